@@ -1,0 +1,44 @@
+/** One try to sign in, as `decide` sees it: what the client did, not who it is allowed to be. */
+
+export type Mechanism = 'LOGIN' | 'PLAIN' | 'XOAUTH2' | 'OAUTHBEARER' | 'SCRAM-SHA-256' | 'SCRAM-SHA-256-PLUS';
+
+export type TlsVersion = 'none' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+
+/** Why a token was not accepted. */
+export type TokenFault =
+  | 'malformed'
+  | 'expired'
+  | 'untrusted-issuer'
+  | 'wrong-audience'
+  | 'wrong-scope'
+  | 'other-user'
+  | 'no-mailbox-permission';
+
+/**
+ * The credential and what became of it. `unchecked` stands where checking it would have been of no use or was not allowed
+ * (an earlier gate was shut, or the throttle asked for restraint).
+ */
+export type Credential =
+  | { readonly kind: 'password'; readonly verdict: 'right' | 'wrong' | 'unchecked' }
+  | { readonly kind: 'app-password'; readonly verdict: 'right'; readonly name: string }
+  | { readonly kind: 'token'; readonly verdict: 'right' | 'unchecked' }
+  | { readonly kind: 'token'; readonly verdict: 'wrong'; readonly fault: TokenFault };
+
+export interface Attempt {
+  readonly mechanism: Mechanism;
+  readonly credential: Credential;
+  readonly tls: TlsVersion;
+  /** The client's address, without a port. */
+  readonly address: string;
+  /** Which door it came through: the ordinary one, or the one for clients of TLS 1.0 and 1.1. */
+  readonly endpoint: 'submission' | 'legacy-tls';
+  /** The listener lets this client's network sign in without TLS. */
+  readonly clearTextAllowed: boolean;
+  /** What smart lockout says of this account from this address. */
+  readonly lockout: 'open' | 'locked';
+}
+
+/** Basic authentication in Microsoft's words: a password travels, or is proven, with each sign-in. */
+export function isBasic(mechanism: Mechanism): boolean {
+  return mechanism !== 'XOAUTH2' && mechanism !== 'OAUTHBEARER';
+}

@@ -1,0 +1,38 @@
+/** The settings that decide a sign-in, as Microsoft 365 has them, each with who set it and when. */
+import type { InForce, SettingsInForce, TenantSettings, UserSettings } from '../directory/settings.ts';
+
+export interface Controls {
+  /** `unknown`: nobody has this name; the settings are then the defaults, so that the work is the same. */
+  readonly account: 'known' | 'unknown';
+  /** The tenant's domain; empty where the account is unknown. */
+  readonly tenant: string;
+  readonly userPrincipalName: string;
+  readonly organization: Pick<
+    SettingsInForce<TenantSettings>,
+    | 'securityDefaults'
+    | 'smtpAuth'
+    | 'basicAuthentication'
+    | 'retiredReply'
+    | 'legacyTlsClients'
+    | 'authenticationPolicies'
+    | 'defaultAuthenticationPolicy'
+    | 'conditionalAccessPolicies'
+  >;
+  readonly user: Pick<
+    SettingsInForce<UserSettings>,
+    | 'accountEnabled'
+    | 'passwordExpired'
+    | 'licensed'
+    | 'perUserMfa'
+    | 'mfaMethods'
+    | 'authenticationPolicy'
+    | 'mailboxSmtpAuth'
+    | 'simulatedFailure'
+  >;
+}
+
+/** A setting as a trace names it. */
+export interface NamedSetting extends InForce<unknown> {
+  readonly scope: 'tenant' | 'user';
+  readonly name: keyof TenantSettings | keyof UserSettings;
+}
