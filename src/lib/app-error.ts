@@ -1,0 +1,27 @@
+/** Faults that Postern knows by name. What a person reads is made from the code at the edge, never from `cause`. */
+
+/** Every code, and what it means to the person who meets it. */
+export const appErrors = {
+  'storage-full': 'the disk that holds the data directory is full',
+  'storage-failed': 'the data directory could not be written',
+  'store-busy': 'the store has more work waiting than it may; try again',
+  'store-closed': 'the store has been closed',
+  'body-missing': 'the body of this message is no longer kept',
+  'configuration-invalid': 'the configuration is not valid',
+  'data-directory-in-use': 'another Postern runs on this data directory',
+  'service-not-found': 'no running service was found',
+} as const;
+
+export type AppErrorCode = keyof typeof appErrors;
+
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+
+  constructor(code: AppErrorCode, parameters: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+    super(appErrors[code], cause === undefined ? undefined : { cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}

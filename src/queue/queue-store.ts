@@ -1,0 +1,74 @@
+/** What the queue needs of a store. `store/queue-store.ts` implements it. */
+import type { Envelope, EnvelopeRecipient } from '../smtp/codec/envelope.ts';
+import type { AcceptedMessage } from './accepted-message.ts';
+import type { RecipientState, StateName } from './message-state.ts';
+
+/** One recipient of one message: the unit of delivery. */
+export interface QueuedRecipient {
+  readonly messageId: string;
+  /** Its place in the envelope, from 0. */
+  readonly ordinal: number;
+  readonly recipient: EnvelopeRecipient;
+  readonly attempts: number;
+  readonly state: RecipientState;
+}
+
+/** Recipients of one message that one worker has taken on, until `leaseUntil`. */
+export interface Lease {
+  readonly message: AcceptedMessage;
+  readonly sizeBytes: number;
+  readonly recipients: readonly QueuedRecipient[];
+}
+
+/** A step that a recipient has made, to be written down. */
+export interface StateChange {
+  readonly messageId: string;
+  readonly ordinal: number;
+  readonly attempts: number;
+  readonly state: RecipientState;
+  readonly at: number;
+}
+
+export interface MessageSummary {
+  readonly id: string;
+  readonly acceptedAt: number;
+  readonly tenantId: string;
+  readonly userId: string | null;
+  readonly sizeBytes: number;
+  readonly subject: string;
+  readonly messageIdField: string;
+  readonly envelope: Envelope;
+  readonly bounceOf: string | null;
+  readonly recipients: readonly { readonly address: string; readonly attempts: number; readonly state: RecipientState }[];
+}
+
+export interface MessageQuery {
+  readonly tenantId: string | null;
+  /** Only messages with a recipient in one of these states; empty: all. */
+  readonly states: readonly StateName[];
+  /** A mailbox whose Sent Items are asked for. */
+  readonly sentItemsOf: string | null;
+  /** At the most so many. */
+  readonly limit: number;
+}
+
+export interface QueueStore {
+  /**
+   * Takes on recipients that are due (queued or deferred with `nextAttemptAt` passed, or delivering with a lease run out), of at most
+   * `maximumMessages` messages, oldest first, marks them delivering, and returns them.
+   */
+  lease(owner: string, now: number, leaseUntil: number, maximumMessages: number): Promise<Lease[]>;
+  /** Writes the steps down, durably, in one transaction. */
+  change(changes: readonly StateChange[]): Promise<void>;
+  /** When the next recipient falls due; null: nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Called with each message that became visible, so that the worker need not poll. */
+  onArrival(listener: () => void): void;
+  /** Newest first. */
+  list(query: MessageQuery): Promise<MessageSummary[]>;
+  find(messageId: string): Promise<MessageSummary | null>;
+  /** Recipients that a mailbox has sent to since `since`. */
+  recipientsSince(userId: string, since: number): Promise<number>;
+  /** Deletes messages whose recipients are all at rest and that nobody keeps any more, and the bodies with them. Returns how many. */
+  purge(now: number, captureKeepMs: number): Promise<number>;
+}
