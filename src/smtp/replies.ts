@@ -98,7 +98,6 @@ export const replies = {
   startTls: row(220, '2.0.0', 'SMTP server ready', 'tls', 'M365 §1.2', transcript),
   startTlsTwice: row(503, '5.5.2', 'Only one STARTTLS command can be issued per session', 'tls', 'M365 §1.6', model),
   startTlsParameters: row(501, '5.5.4', 'STARTTLS takes no parameters', 'tls', 'RFC 3207 §4'),
-  startTlsPipelined: row(501, '5.5.0', 'Nothing may follow STARTTLS before the TLS handshake', 'tls', 'RFC 3207 §4'),
 
   // AUTH: the exchange
   loginUserName: row(334, '', 'VXNlcm5hbWU6', 'auth', 'M365 §1.3', transcript),

@@ -19,8 +19,18 @@ export interface ClientFacts {
 
 /** What a mechanism got out of the client. */
 export type Credentials =
-  | { readonly kind: 'password'; readonly mechanism: 'LOGIN' | 'PLAIN'; readonly login: string; readonly password: string }
-  | { readonly kind: 'token'; readonly mechanism: 'XOAUTH2' | 'OAUTHBEARER'; readonly login: string; readonly token: string }
+  | {
+      readonly kind: 'password';
+      readonly mechanism: 'LOGIN' | 'PLAIN';
+      readonly login: string;
+      readonly password: string;
+    }
+  | {
+      readonly kind: 'token';
+      readonly mechanism: 'XOAUTH2' | 'OAUTHBEARER';
+      readonly login: string;
+      readonly token: string;
+    }
   /** The proof was already held against what `scramCredential` gave; `key` names which of them it fits, null: none. */
   | {
       readonly kind: 'scram';
@@ -29,9 +39,7 @@ export type Credentials =
       readonly key: string | null;
     };
 
-export type SignInAnswer<Identity> =
-  | { readonly kind: 'allowed'; readonly identity: Identity }
-  | Refusal;
+export type SignInAnswer<Identity> = { readonly kind: 'allowed'; readonly identity: Identity } | Refusal;
 
 /** A refusal by name; the catalogue has the words. */
 export interface Refusal {
