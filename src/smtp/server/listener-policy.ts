@@ -9,8 +9,6 @@ export interface SessionLimits {
   readonly authLineBytes: number;
   /** Octets of a line of text with CRLF. */
   readonly textLineBytes: number;
-  /** Octets of a message's header. */
-  readonly headerBytes: number;
   /** Octets of a message, announced with SIZE. */
   readonly messageBytes: number;
   readonly recipients: number;

@@ -39,7 +39,15 @@ export type Credentials =
       readonly key: string | null;
     };
 
-export type SignInAnswer<Identity> = { readonly kind: 'allowed'; readonly identity: Identity } | Refusal;
+/** Limits of this identity, where they are narrower than the listener's. */
+export interface IdentityLimits {
+  readonly recipients: number;
+  readonly messageBytes: number;
+}
+
+export type SignInAnswer<Identity> =
+  | { readonly kind: 'allowed'; readonly identity: Identity; readonly limits: IdentityLimits }
+  | Refusal;
 
 /** A refusal by name; the catalogue has the words. */
 export interface Refusal {

@@ -3,7 +3,7 @@ import type { Envelope, EnvelopeRecipient } from '../codec/envelope.ts';
 import type { ReplyName, ReplyParameters } from '../replies.ts';
 import type { SaslMechanism, ScramServerCredential } from '../sasl/mechanism.ts';
 import type { ListenerPolicy } from './listener-policy.ts';
-import type { ClientFacts, Credentials, SignInAnswer } from './session-host.ts';
+import type { ClientFacts, Credentials, IdentityLimits, SignInAnswer } from './session-host.ts';
 
 /** What does not change while the session lasts. */
 export interface SessionSetup {
@@ -72,6 +72,8 @@ export interface SessionState<Identity> {
   /** The argument of HELO or EHLO; null before either. */
   readonly helo: string | null;
   readonly identity: Identity | null;
+  /** The identity's own limits; null before the sign-in. */
+  readonly identityLimits: IdentityLimits | null;
   /** The words of the last refused AUTH, for 530 5.7.57 (M365 §2.2 B3). */
   readonly lastAuthError: string | null;
   /** Refused commands so far. */
@@ -122,6 +124,7 @@ export function initialState<Identity>(): SessionState<Identity> {
     cipher: '',
     helo: null,
     identity: null,
+    identityLimits: null,
     lastAuthError: null,
     errors: 0,
   };

@@ -80,7 +80,10 @@ function signInAnswered<Identity>(
 ): Step<Identity> {
   if (state.phase.name !== 'asking') return { state, effects: [] };
   if (result.kind === 'allowed') {
-    return answer({ ...state, phase: idle, identity: result.identity, lastAuthError: null }, 'authenticated');
+    return answer(
+      { ...state, phase: idle, identity: result.identity, identityLimits: result.limits, lastAuthError: null },
+      'authenticated',
+    );
   }
   const lastAuthError = replyText(result.reply, setup.policy.profile, result.parameters);
   const refused = answer({ ...state, phase: idle, lastAuthError }, result.reply, result.parameters);

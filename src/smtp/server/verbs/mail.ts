@@ -30,7 +30,8 @@ export const mail: Verb<Idle> = (setup, state, argument) => {
 };
 
 function accept<Identity>(setup: SessionSetup, state: SessionState<Identity>, { start, size }: StartAndSize) {
-  if (size > setup.policy.limits.messageBytes) return answer(state, 'messageTooLarge');
+  if (size > Math.min(setup.policy.limits.messageBytes, state.identityLimits?.messageBytes ?? Number.POSITIVE_INFINITY))
+    return answer(state, 'messageTooLarge');
   if (isInternational(start.reversePath) && !start.smtpUtf8) return answer(state, 'utf8Required');
   if (start.requireTls && state.tls === 'none') return answer(state, 'requireTlsWithoutTls');
   return enter(state, { name: 'mailing', start, recipients: [] }, 'senderOk');

@@ -8,7 +8,8 @@ import { type ParameterRefusal, parameterReply } from './parameter-refusal.ts';
 
 export const rcpt: Verb<Mailing> = (setup, state, argument) => {
   const { start, recipients } = state.phase;
-  if (recipients.length >= setup.policy.limits.recipients) return answer(state, 'tooManyRecipients');
+  const limit = Math.min(setup.policy.limits.recipients, state.identityLimits?.recipients ?? Number.POSITIVE_INFINITY);
+  if (recipients.length >= limit) return answer(state, 'tooManyRecipients');
   const path = parsePath(argument, 'TO');
   if (path === null || path.address === '') return answer(state, 'invalidRecipient');
   if (isInternational(path.address) && !start.smtpUtf8) return answer(state, 'utf8Required');

@@ -1,0 +1,35 @@
+/** Reads a configuration: JSON in, defaults laid under it, every mistake named with its place. */
+import { readFile } from 'node:fs/promises';
+import Value from 'typebox/value';
+import { AppError } from '../lib/app-error.ts';
+import { type Configuration, configurationSchema } from './schema.ts';
+
+/** Mistakes that are named at once. */
+const maximumMistakes = 10;
+
+export async function loadConfiguration(file: string): Promise<Configuration> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new AppError('configuration-invalid', { reason: `${file} cannot be read` }, cause);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'not JSON';
+    throw new AppError('configuration-invalid', { reason: `${file} is not JSON: ${reason}` }, cause);
+  }
+  return configurationOf(json, file);
+}
+
+/** Throws `AppError('configuration-invalid')`, which names every mistake and `origin`. */
+export function configurationOf(json: unknown, origin: string): Configuration {
+  const completed = Value.Default(configurationSchema, Value.Clone(json));
+  if (Value.Check(configurationSchema, completed)) return completed;
+  const mistakes = [...Value.Errors(configurationSchema, completed)]
+    .slice(0, maximumMistakes)
+    .map((error) => `${error.instancePath === '' ? 'the whole' : error.instancePath}: ${error.message}`);
+  throw new AppError('configuration-invalid', { reason: `${origin}: ${mistakes.join('; ')}` });
+}

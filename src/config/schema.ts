@@ -1,0 +1,109 @@
+/** Every option of the service, its default and its meaning: `docs/generated/configuration.md` is made from it. */
+import Type, { type Static } from 'typebox';
+
+const port = Type.Integer({ minimum: 0, maximum: 65_535 });
+const seconds = (value: number, description: string) => Type.Number({ minimum: 0, default: value, description });
+const count = (value: number, description: string) => Type.Integer({ minimum: 1, default: value, description });
+
+export const listenerSchema = Type.Object(
+  {
+    name: Type.String({ minLength: 1, description: 'Name in logs and sign-in records' }),
+    address: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
+    port: Type.Integer({ ...port, description: 'Port; 0 takes any free one' }),
+    tls: Type.Union([Type.Literal('starttls'), Type.Literal('implicit'), Type.Literal('auto')], {
+      default: 'starttls',
+      description: '`auto` tells by the first octet whether a client begins with TLS',
+    }),
+    profile: Type.Union([Type.Literal('postern'), Type.Literal('microsoft-365')], { default: 'postern', description: 'How it speaks' }),
+    endpoint: Type.Union([Type.Literal('submission'), Type.Literal('legacy-tls')], {
+      default: 'submission',
+      description: '`legacy-tls`: the door for clients of TLS 1.0 and 1.1, for tenants that allow them',
+    }),
+    scram: Type.Boolean({ default: false, description: 'Offer SCRAM-SHA-256; some clients then try nothing else' }),
+    acceptLegacyTls: Type.Boolean({
+      default: false,
+      description: 'Complete handshakes of TLS 1.0 and 1.1, so that the refusal can say why (always so in the profile microsoft-365)',
+    }),
+    clearTextNetworks: Type.Array(Type.String(), {
+      default: [],
+      description: 'Address ranges (CIDR) whose devices may sign in without TLS',
+    }),
+    bareLineEnds: Type.Union([Type.Literal('refuse'), Type.Literal('normalise')], {
+      default: 'refuse',
+      description: 'A bare CR or LF: refused, or turned into CRLF',
+    }),
+    tarpitSeconds: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 60, description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 0' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+const limitsSchema = Type.Object(
+  {
+    commandLineBytes: count(2048, 'A command line, with CRLF'),
+    authLineBytes: count(16_384, 'A line of an AUTH exchange'),
+    textLineBytes: count(65_536, 'A line of a message, with CRLF'),
+    headerBytes: count(262_144, 'The header of a message'),
+    messageBytes: count(157_286_400, 'A message; announced with SIZE'),
+    recipients: count(1000, 'Recipients of one message'),
+    errors: count(20, 'Refused commands after which a session is closed'),
+    idleSeconds: seconds(300, 'Silence after which a session is closed'),
+    sessionSeconds: seconds(1200, 'Length of a session'),
+    sessions: count(10_000, 'Sessions at once'),
+    sessionsPerAddress: count(200, 'Sessions of one address at once'),
+  },
+  { additionalProperties: false, default: {} },
+);
+
+const connectorSchema = Type.Union([
+  Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
+  Type.Object(
+    {
+      name: Type.String(),
+      kind: Type.Literal('smtp'),
+      host: Type.String({ description: 'The smart host' }),
+      port,
+      tls: Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('implicit')]),
+      caFile: Type.Optional(Type.String({ description: 'PEM of an authority that the smart host is to be trusted by' })),
+      user: Type.Optional(Type.String()),
+      passwordFile: Type.Optional(Type.String({ description: 'File that holds the password' })),
+      domains: Type.Array(Type.String(), { default: [], description: 'Recipient domains; empty: all' }),
+    },
+    { additionalProperties: false },
+  ),
+]);
+
+export const configurationSchema = Type.Object(
+  {
+    hostname: Type.String({ default: '', description: 'Name in banner, EHLO and Received; empty: that of the machine' }),
+    http: Type.Object(
+      {
+        address: Type.String({ default: '127.0.0.1', description: 'Loopback, or an address behind a proxy' }),
+        port: Type.Integer({ ...port, default: 2580 }),
+      },
+      { additionalProperties: false, default: {} },
+    ),
+    certificate: Type.Union(
+      [
+        Type.Null(),
+        Type.Object({ certFile: Type.String(), keyFile: Type.String() }, { additionalProperties: false }),
+      ],
+      { default: null, description: 'PEM files, reloaded when they change; null: an own authority and leaf in the data directory' },
+    ),
+    listeners: Type.Array(listenerSchema, { minItems: 1 }),
+    limits: limitsSchema,
+    connectors: Type.Array(connectorSchema, {
+      default: [{ name: 'capture', kind: 'capture' }],
+      description: 'Where mail goes; the first that serves the recipient’s domain',
+    }),
+    captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
+    deliveryConcurrency: count(16, 'Messages delivered at once'),
+    failureAddresses: Type.Boolean({ default: false, description: 'Recipients may ask for failures (docs/sandbox.md)' }),
+  },
+  { additionalProperties: false },
+);
+
+export type Configuration = Static<typeof configurationSchema>;
+export type ListenerConfiguration = Static<typeof listenerSchema>;
+export type ConnectorConfiguration = Static<typeof connectorSchema>;

@@ -1,0 +1,54 @@
+/** Reads of a message's header what Postern needs to know, and nothing more. Pure. */
+
+export interface HeaderFacts {
+  /** Addresses of the From field, lower case; empty where there is none. */
+  readonly from: readonly string[];
+  readonly subject: string;
+  /** Without brackets; empty where there is none. */
+  readonly messageId: string;
+  readonly hasDate: boolean;
+  /** Received fields so far (RFC 5321 §6.3). */
+  readonly hops: number;
+}
+
+/** What is kept of a subject. */
+const maximumSubject = 200;
+/** Addresses of one From field that are looked at; more are refused as no device writes them. */
+const maximumFromAddresses = 50;
+
+/** `header` ends before the empty line. */
+export function readHeader(header: string): HeaderFacts {
+  const from = fieldValue(header, 'from');
+  return {
+    from: from === null ? [] : addressesIn(from),
+    subject: (fieldValue(header, 'subject') ?? '').slice(0, maximumSubject),
+    messageId: /<([^<>\s]{1,250})>/.exec(fieldValue(header, 'message-id') ?? '')?.[1] ?? '',
+    hasDate: fieldValue(header, 'date') !== null,
+    hops: (header.match(/^received:/gim) ?? []).length,
+  };
+}
+
+/** Writes `to` in the place of the address `from` (any case) in the From field. */
+export function replaceFromAddress(header: string, from: string, to: string): string {
+  return header.replace(/^from:(?:[^\r\n]|\r\n[ \t])*/im, (field) => {
+    const at = field.toLowerCase().indexOf(from);
+    return at === -1 ? field : field.slice(0, at) + to + field.slice(at + from.length);
+  });
+}
+
+/** The unfolded value of the first field of this name; null: there is none. */
+function fieldValue(header: string, name: string): string | null {
+  const match = new RegExp(`(?:^|\\n)${name}[ \\t]*:((?:[^\\r\\n]|\\r\\n[ \\t])*)`, 'i').exec(header);
+  return match === null ? null : (match[1] ?? '').replace(/\r\n[ \t]/g, ' ').trim();
+}
+
+// RFC 5322 §3.4: display names and comments may hold "@" in quotes, so both go first.
+function addressesIn(value: string): string[] {
+  const bare = value.replace(/"(?:[^"\\]|\\.)*"/g, '').replace(/\([^()]*\)/g, '');
+  const addresses = bare
+    .split(',')
+    .map((part) => /<([^<>]*)>/.exec(part)?.[1] ?? part)
+    .map((address) => address.replace(/\s/g, '').toLowerCase())
+    .filter((address) => address.includes('@'));
+  return addresses.slice(0, maximumFromAddresses + 1);
+}

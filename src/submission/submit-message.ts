@@ -1,0 +1,122 @@
+/** The one use case behind every door that takes mail: rules of the sender, limits of the mailbox, then the durable hand-over. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { judgeSender } from '../directory/send-as.ts';
+import { AppError } from '../lib/app-error.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { BodyWriter } from '../queue/message-spool.ts';
+import type { Message } from '../sign-in/decision.ts';
+import type { Envelope } from '../smtp/codec/envelope.ts';
+import type { ReplyName, ReplyParameters } from '../smtp/replies.ts';
+import type { HeaderFacts } from './header.ts';
+import type { ConnectionKey, MailboxUsage } from './mailbox-usage.ts';
+import type { Submitter } from './submitter.ts';
+
+export interface Submission {
+  readonly id: string;
+  readonly envelope: Envelope;
+  readonly submitter: Submitter;
+  readonly connection: ConnectionKey;
+  readonly sessionId: string;
+  readonly header: HeaderFacts;
+  readonly body: BodyWriter;
+  /** Header fields to put before the message. */
+  readonly prefix: string;
+}
+
+export type SubmissionResult =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  | {
+      readonly kind: 'refused';
+      readonly reply: ReplyName;
+      readonly parameters?: ReplyParameters;
+      readonly because: Message;
+    };
+
+export interface SubmitMessage {
+  (submission: Submission): Promise<SubmissionResult>;
+}
+
+/** A message over the rate is held for so long at the most; one that would wait longer is refused for now. */
+const maximumDelayMs = 60_000;
+const dayMs = 86_400_000;
+
+export function createSubmitMessage(usage: MailboxUsage, clock: Clock): SubmitMessage {
+  return async (submission) => {
+    const refusal = checkRules(submission, usage);
+    if (refusal !== null) return refusal;
+    const late = await keepRate(submission.submitter, usage);
+    return late ?? store(submission, usage, clock);
+  };
+}
+
+// The order of MICROSOFT-365.md §3: mailbox, Send As, quota, concurrency, all at the end of DATA.
+function checkRules(
+  { submitter, connection, envelope, header, body }: Submission,
+  usage: MailboxUsage,
+): SubmissionResult | null {
+  const { restriction, limits, rights } = submitter;
+  if (restriction !== null) return refuse(restriction, 'restricted', { restriction });
+  if (!usage.mayBeConnected(submitter, connection)) {
+    return refuse('concurrentConnections', 'concurrent-connections', { limit: limits.concurrentConnections });
+  }
+  if (body.sizeBytes > limits.messageSizeBytes)
+    return refuse('messageTooLarge', 'message-size', { limit: limits.messageSizeBytes });
+  const senders = [envelope.reversePath, ...header.from].filter((address) => address !== '');
+  const denied = senders.find((address) => judgeSender(address, rights).kind === 'denied');
+  if (denied !== undefined) {
+    const parameters = { mailbox: rights.primary, sender: denied };
+    return { ...refuse('sendAsDenied', 'send-as', parameters), parameters };
+  }
+  if (!usage.mayReach(submitter, envelope.recipients.length)) {
+    return refuse('submissionQuotaExceeded', 'recipients-per-day', { limit: limits.recipientsPerDay });
+  }
+  return null;
+}
+
+/** Waits for the mailbox's next place in the minute, or refuses. */
+async function keepRate(submitter: Submitter, usage: MailboxUsage): Promise<SubmissionResult | null> {
+  const delayMs = usage.takePlace(submitter);
+  if (delayMs === 0) return null;
+  const { messagesPerMinute: limit, overMessageRate } = submitter.limits;
+  if (overMessageRate === 'delay' && delayMs <= maximumDelayMs) {
+    await wait(delayMs);
+    return null;
+  }
+  usage.giveBackPlace(submitter);
+  return { ...refuse('messageRateExceeded', 'message-rate', { limit }), parameters: { limit } };
+}
+
+async function store(
+  { id, envelope, submitter, sessionId, header, body, prefix }: Submission,
+  usage: MailboxUsage,
+  clock: Clock,
+) {
+  const acceptedAt = clock();
+  const { tenantId, userId, sentItemsDays } = submitter;
+  try {
+    await body.commit(
+      {
+        id,
+        acceptedAt,
+        sessionId,
+        tenantId,
+        userId,
+        envelope,
+        subject: header.subject,
+        messageIdField: header.messageId,
+        sentItemsUntil: sentItemsDays > 0 ? acceptedAt + sentItemsDays * dayMs : null,
+        bounceOf: null,
+      },
+      Buffer.from(prefix, 'utf8'),
+    );
+  } catch (error) {
+    const full = error instanceof AppError && error.code === 'storage-full';
+    return refuse(full ? 'storageFull' : 'localError', full ? 'storage-full' : 'storage-failed', {});
+  }
+  usage.countRecipients(submitter, envelope.recipients.length);
+  return { kind: 'accepted', messageId: id } as const;
+}
+
+function refuse(reply: ReplyName, rule: string, parameters: Readonly<Record<string, string | number>>) {
+  return { kind: 'refused', reply, because: { key: `submission.${rule}`, parameters } } as const;
+}

@@ -1,0 +1,21 @@
+/** The header fields that Postern puts before a message (RFC 5321 §4.4, RFC 6409 §8). Pure. */
+import type { ClientFacts } from '../smtp/server/session-host.ts';
+
+/** `Tue, 24 Nov 2026 02:30:00 +0000` (RFC 5322 §3.3). */
+export function mailDate(at: number): string {
+  return new Date(at).toUTCString().replace('GMT', '+0000');
+}
+
+export function receivedField(
+  client: ClientFacts,
+  host: string,
+  messageId: string,
+  smtpUtf8: boolean,
+  at: number,
+): string {
+  // RFC 3848, RFC 6531 §4.3
+  const protocol = `${smtpUtf8 ? 'UTF8SMTP' : 'ESMTP'}${client.tls === 'none' ? '' : 'S'}A`;
+  const helo = client.helo.replace(/[^\w.:[\]-]/g, '?') || 'unknown';
+  const tls = client.tls === 'none' ? '' : `\r\n\t(${client.tls} ${client.cipher})`;
+  return `Received: from ${helo} ([${client.address}])\r\n\tby ${host} (Postern) with ${protocol} id ${messageId}${tls};\r\n\t${mailDate(at)}\r\n`;
+}
