@@ -49,7 +49,7 @@ export type SendingRestriction = Extract<
 /** A failure of the service that an administrator asks for, to test a client against it. */
 export type SimulatedFailure = Extract<
   ReplyName,
-  'temporaryServerError' | 'serviceNotActive' | 'authenticationUnsuccessful'
+  'accountLocked' | 'authenticationUnsuccessful' | 'serviceNotActive' | 'temporaryServerError'
 >;
 
 /** The tenant's settings and the type of each. */
