@@ -2,8 +2,9 @@
  * SASL mechanisms as challenge/response objects: a response in, a step out. They know no socket, no user and no store;
  * what SCRAM needs of cryptography is handed in.
  */
-import type { Credentials } from '../server/session-host.ts';
+
 import type { ReplyName } from '../replies.ts';
+import type { Credentials } from '../server/session-host.ts';
 
 /** What a mechanism wants next. */
 export type SaslStep =
