@@ -1,0 +1,27 @@
+/** The account is enabled and its password has not expired. */
+import { type Attempt, isBasic } from '../attempt.ts';
+import { type Gate, message, open, setUser, shut, userSetting } from './gate.ts';
+
+// A token was issued without this password, and an app password does not expire with it.
+function passwordMatters(attempt: Attempt): boolean {
+  return isBasic(attempt.mechanism) && attempt.credential.kind !== 'app-password';
+}
+
+export const accountState: Gate = {
+  name: 'account-state',
+  reply: () => 'accountHasIssue',
+  ask(controls, attempt) {
+    const user = controls.userPrincipalName;
+    if (!controls.user.accountEnabled.value) {
+      return shut(message('gate.account-state.disabled', { user }), userSetting(controls, 'accountEnabled'), [
+        setUser('accountEnabled', true, message('remedy.account-state.enable', { user })),
+      ]);
+    }
+    if (controls.user.passwordExpired.value && passwordMatters(attempt)) {
+      return shut(message('gate.account-state.password-expired', { user }), userSetting(controls, 'passwordExpired'), [
+        setUser('passwordExpired', false, message('remedy.account-state.renew-password', { user })),
+      ]);
+    }
+    return open(message('gate.account-state.good'), userSetting(controls, 'accountEnabled'));
+  },
+};

@@ -1,0 +1,18 @@
+/** The OAuth token is good for this mailbox. */
+import { atClient, type Gate, message, open, shut, unknown } from './gate.ts';
+
+export const token: Gate = {
+  name: 'token',
+  reply: () => 'authenticationUnsuccessful',
+  ask({ account }, { credential }) {
+    if (credential.verdict === 'unchecked') return unknown(message('gate.token.unchecked'));
+    if (credential.kind !== 'token')
+      return shut(message('gate.token.malformed'), null, [atClient(message('remedy.token.malformed'))]);
+    if (account === 'unknown') {
+      return shut(message('gate.token.unknown-account'), null, [atClient(message('remedy.credentials.correct'))]);
+    }
+    if (credential.verdict === 'right') return open(message('gate.token.right'));
+    const { fault } = credential;
+    return shut(message(`gate.token.${fault}`), null, [atClient(message(`remedy.token.${fault}`))]);
+  },
+};
