@@ -1,0 +1,59 @@
+/** The thread that owns the SQLite file: carries out what it is sent, in order, and answers. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly SQLInputValue[];
+}
+
+export type Row = Record<string, string | number | null>;
+
+/** Statements of one transaction; the rows of each come back. */
+export interface Request {
+  readonly id: number;
+  readonly statements: readonly Statement[];
+}
+
+export type Response =
+  | { readonly id: number; readonly results: readonly (readonly Row[])[] }
+  | { readonly id: number; readonly error: string; readonly full: boolean };
+
+/** Prepared statements that are kept. */
+const maximumPrepared = 200;
+
+const database = new DatabaseSync((workerData as { file: string }).file);
+database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
+
+const prepared = new Map<string, StatementSync>();
+
+function prepare(sql: string): StatementSync {
+  const known = prepared.get(sql);
+  if (known !== undefined) return known;
+  if (prepared.size >= maximumPrepared) prepared.clear();
+  const statement = database.prepare(sql);
+  prepared.set(sql, statement);
+  return statement;
+}
+
+function run({ id, statements }: Request): Response {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    const results = statements.map(({ sql, parameters }) => prepare(sql).all(...parameters) as Row[]);
+    database.exec('COMMIT');
+    return { id, results };
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    const text = error instanceof Error ? error.message : 'unknown';
+    return { id, error: text, full: text.includes('disk is full') };
+  }
+}
+
+parentPort?.on('message', (message: Request | 'close') => {
+  if (message === 'close') {
+    database.close();
+    parentPort?.close();
+  } else {
+    parentPort?.postMessage(run(message));
+  }
+});
