@@ -11,7 +11,7 @@ export const token: Gate = {
     if (account === 'unknown') {
       return shut(message('gate.token.unknown-account'), null, [atClient(message('remedy.credentials.correct'))]);
     }
-    if (credential.verdict === 'right') return open(message('gate.token.right'));
+    if (credential.verdict !== 'wrong') return open(message('gate.token.right'));
     const { fault } = credential;
     return shut(message(`gate.token.${fault}`), null, [atClient(message(`remedy.token.${fault}`))]);
   },
