@@ -1,0 +1,42 @@
+/** The data directory belongs to one running service at a time. */
+import { mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../lib/app-error.ts';
+
+export interface DataDirectory {
+  readonly path: string;
+  release(): Promise<void>;
+}
+
+/** Makes the directory where it is missing, and takes its lock. Throws `AppError('data-directory-in-use')`. */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const lock = join(path, 'lock');
+  await take(lock, path);
+  return { path, release: () => unlink(lock).catch(() => undefined) };
+}
+
+async function take(lock: string, path: string, again = true): Promise<void> {
+  try {
+    const file = await open(lock, 'wx', 0o600);
+    await file.writeFile(String(process.pid));
+    await file.close();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw new AppError('storage-failed', { path }, cause);
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (!again || (owner > 0 && owner !== process.pid && isAlive(owner)))
+      throw new AppError('data-directory-in-use', { path, owner });
+    // Its owner did not live to remove it.
+    await unlink(lock).catch(() => undefined);
+    await take(lock, path, false);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { newId } from '../lib/id.ts';
+import type { AcceptedMessage } from '../queue/accepted-message.ts';
+import { openStore, type Store } from './open-store.ts';
+
+async function directory(t: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'postern-store-'));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+function accepted(recipients = ['a@x.example']): AcceptedMessage {
+  return {
+    id: newId(),
+    acceptedAt: 1000,
+    sessionId: newId(),
+    tenantId: 't',
+    userId: 'u',
+    envelope: {
+      reversePath: 's@x.example',
+      recipients: recipients.map((address) => ({ address, notify: null, originalRecipient: null })),
+      body: '7BIT',
+      smtpUtf8: false,
+      requireTls: false,
+      ret: null,
+      envelopeId: null,
+    },
+    subject: 'x',
+    messageIdField: 'm@x',
+    sentItemsUntil: null,
+    bounceOf: null,
+  };
+}
+
+async function put(store: Store, body: Buffer, message = accepted()): Promise<string> {
+  const writer = store.spool.open();
+  for (let from = 0; from < body.length; from += 65_536) await writer.write(body.subarray(from, from + 65_536));
+  await writer.commit(message, Buffer.from('Received: x\r\n'));
+  return message.id;
+}
+
+async function get(store: Store, id: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of store.spool.read(id)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('latin1');
+}
+
+test('messages that wait together share a flush, and are found and read back', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const ids = await Promise.all(Array.from({ length: 60 }, (_, index) => put(store, Buffer.from(`body ${index}\r\n`))));
+  assert.ok(store.flushes() < 20, `${store.flushes()} flushes`);
+  assert.equal((await store.queue.list({ tenantId: null, states: [], sentItemsOf: null, limit: 100 })).length, 60);
+  assert.equal(await get(store, ids[7] ?? ''), 'Received: x\r\nbody 7\r\n');
+});
+
+test('a large body goes to a file of its own and comes back whole', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const body = Buffer.alloc(3_000_000, 'abcdefghij\r\n');
+  assert.equal(await get(store, await put(store, body)), `Received: x\r\n${body.toString('latin1')}`);
+});
+
+test('after a crash the index is made again from the segments, and a torn tail is cut off', async (t) => {
+  const path = await directory(t);
+  const first = await openStore(path);
+  const id = await put(first, Buffer.from('kept\r\n'));
+  await first.close();
+  await appendFile(
+    join(path, 'spool/segments/00000000.seg'),
+    Buffer.from('504f5354000000ff00000fffdeadbeef7b22', 'hex'),
+  );
+  const second = await openStore(path);
+  assert.equal(await get(second, id), 'Received: x\r\nkept\r\n');
+  const later = await put(second, Buffer.from('later\r\n'));
+  await second.close();
+  await rm(join(path, 'postern.db'));
+  const third = await openStore(path);
+  t.after(() => third.close());
+  assert.deepEqual(
+    [await get(third, id), await get(third, later)],
+    ['Received: x\r\nkept\r\n', 'Received: x\r\nlater\r\n'],
+  );
+});
+
+test('a data directory serves one service at a time', async (t) => {
+  const path = await directory(t);
+  const store = await openStore(path);
+  await store.close();
+  const again = await openStore(path);
+  await again.close();
+});
+
+test('a setting in force says who set it and when, and holds at the next sign-in', async (t) => {
+  const { directory: users, close } = await openStore(await directory(t));
+  t.after(close);
+  await users.addTenant({ id: 't', domain: 'x.example', displayName: 'X', createdAt: 1 });
+  const user = {
+    id: 'u',
+    tenantId: 't',
+    userPrincipalName: 'a@x.example',
+    displayName: 'A',
+    aliases: ['b@x.example'],
+    createdAt: 1,
+  };
+  assert.equal(await users.addUser(user, null), 'added');
+  assert.equal(await users.addUser({ ...user, id: 'v' }, null), 'address-taken');
+  assert.equal(await users.addUser({ ...user, id: 'v', userPrincipalName: 'a@y.example' }, null), 'domain-unknown');
+  await users.changeSetting({ scope: 'tenant', scopeId: 't', name: 'securityDefaults', value: true, setBy: 'ann' }, 5);
+  const facts = await users.signInFacts('B@X.example');
+  assert.deepEqual(facts?.tenantSettings.securityDefaults, { value: true, setBy: 'ann', setAt: 5 });
+  assert.deepEqual(facts?.user.aliases, ['b@x.example']);
+  await users.changeSetting(
+    { scope: 'tenant', scopeId: 't', name: 'securityDefaults', value: undefined, setBy: 'ann' },
+    6,
+  );
+  assert.deepEqual((await users.signInFacts('a@x.example'))?.tenantSettings.securityDefaults.value, false);
+  assert.equal(await users.signInFacts('nobody@x.example'), null);
+});
+
+test('a user has forty app passwords at the most', async (t) => {
+  const { directory: users, close } = await openStore(await directory(t));
+  t.after(close);
+  await users.addTenant({ id: 't', domain: 'x.example', displayName: 'X', createdAt: 1 });
+  await users.addUser(
+    { id: 'u', tenantId: 't', userPrincipalName: 'a@x.example', displayName: 'A', aliases: [], createdAt: 1 },
+    null,
+  );
+  const add = (name: string) =>
+    users.addAppPassword(
+      { id: name, userId: 'u', name, createdAt: 1, lastUsedAt: null },
+      { password: 'x', scram: null },
+    );
+  for (let index = 0; index < 40; index += 1) assert.equal(await add(`p${index}`), 'added');
+  assert.equal(await add('one more'), 'too-many');
+  assert.equal(await users.removeAppPassword('u', 'p3'), true);
+  assert.equal(await add('one more'), 'added');
+});
+
+test('a lease takes what is due, and what was leased comes back when the lease has run out', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const id = await put(store, Buffer.from('x\r\n'), accepted(['a@x.example', 'b@x.example']));
+  const [lease] = await store.queue.lease('one', 2000, 3000, 10);
+  assert.deepEqual([lease?.message.id, lease?.recipients.length], [id, 2]);
+  assert.deepEqual(await store.queue.lease('two', 2500, 4000, 10), []);
+  assert.equal((await store.queue.lease('two', 3000, 4000, 10)).length, 1);
+  const answer = { at: 3100, connector: 'c', text: 'ok' };
+  await store.queue.change(
+    [0, 1].map((ordinal) => ({
+      messageId: id,
+      ordinal,
+      attempts: 1,
+      at: 3100,
+      state: { name: 'delivered', answer } as const,
+    })),
+  );
+  assert.equal(await store.queue.nextDueAt(), null);
+  assert.equal(await store.queue.purge(10_000, 100), 1);
+  assert.equal(await store.queue.find(id), null);
+});

@@ -1,0 +1,165 @@
+/** The queue in the database. */
+import type { AcceptedMessage } from '../queue/accepted-message.ts';
+import type { RecipientState } from '../queue/message-state.ts';
+import type { Lease, MessageSummary, QueuedRecipient, QueueStore, StateChange } from '../queue/queue-store.ts';
+import type { MessageIndex } from './message-index.ts';
+import type { DurableSpool } from './spool/message-spool.ts';
+import type { Database, Row, Statement } from './sqlite/database.ts';
+
+/** Messages that one purge looks at. */
+const purgeMessages = 1000;
+
+export function createQueueStore(
+  database: Database,
+  index: MessageIndex,
+  spool: DurableSpool,
+  onArrival: (listener: () => void) => void,
+): QueueStore {
+  return {
+    onArrival,
+    async lease(owner, now, leaseUntil, maximumMessages) {
+      await index.flush();
+      const due = `SELECT DISTINCT message_id FROM (SELECT message_id FROM recipient WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2 * 20) LIMIT ?2`;
+      const ids = (await database.query(due, now, maximumMessages)).map((row) => String(row['message_id']));
+      if (ids.length === 0) return [];
+      const state: RecipientState = { name: 'delivering', owner, leaseUntil };
+      const list = JSON.stringify(ids);
+      const [messages, recipients] = await database.transaction([
+        {
+          sql: 'SELECT id, message, size_bytes FROM message WHERE id IN (SELECT value FROM json_each(?)) ORDER BY accepted_at',
+          parameters: [list],
+        },
+        {
+          sql: `UPDATE recipient SET state_name = 'delivering', state = ?1, due_at = ?2, changed_at = ?3
+                WHERE message_id IN (SELECT value FROM json_each(?4)) AND due_at <= ?3
+                RETURNING message_id, ordinal, attempts, state`,
+          parameters: [JSON.stringify(state), leaseUntil, now, list],
+        },
+      ]);
+      return leases(messages ?? [], recipients ?? []);
+    },
+    async change(changes) {
+      await database.transaction(changes.map(changeStatement));
+    },
+    async nextDueAt() {
+      await index.flush();
+      const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');
+      return row?.['due_at'] === null || row === undefined ? null : Number(row['due_at']);
+    },
+    async list({ tenantId, states, sentItemsOf, limit }) {
+      await index.flush();
+      const rows = await database.query(
+        `${summaryColumns} WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR user_id = ?2)
+         AND (?3 = '[]' OR EXISTS (SELECT 1 FROM recipient WHERE message_id = message.id AND state_name IN (SELECT value FROM json_each(?3))))
+         ORDER BY accepted_at DESC, rowid DESC LIMIT ?4`,
+        tenantId,
+        sentItemsOf,
+        JSON.stringify(states),
+        limit,
+      );
+      return rows.map(summaryOf);
+    },
+    async find(messageId) {
+      await index.flush();
+      const [row] = await database.query(`${summaryColumns} WHERE id = ?`, messageId.toUpperCase());
+      return row === undefined ? null : summaryOf(row);
+    },
+    async recipientsSince(userId, since) {
+      await index.flush();
+      const [row] = await database.query(
+        'SELECT count(*) AS recipients FROM message JOIN recipient ON message_id = id WHERE user_id = ? AND accepted_at >= ?',
+        userId,
+        since,
+      );
+      return Number(row?.['recipients'] ?? 0);
+    },
+    purge: (now, captureKeepMs) => purge(database, index, spool, now, captureKeepMs),
+  };
+}
+
+const summaryColumns = `SELECT message, size_bytes,
+  (SELECT json_group_array(json_object('ordinal', ordinal, 'attempts', attempts, 'state', json(state)) ORDER BY ordinal)
+   FROM recipient WHERE message_id = message.id) AS recipients FROM message`;
+
+function leases(messages: readonly Row[], recipients: readonly Row[]): Lease[] {
+  const byMessage = Map.groupBy(recipients, (row) => String(row['message_id']));
+  return messages.map((row) => {
+    const message = JSON.parse(String(row['message'])) as AcceptedMessage;
+    const taken = (byMessage.get(message.id) ?? []).map((recipient) => queuedRecipient(message, recipient));
+    return { message, sizeBytes: Number(row['size_bytes']), recipients: taken };
+  });
+}
+
+function queuedRecipient(message: AcceptedMessage, row: Row): QueuedRecipient {
+  const ordinal = Number(row['ordinal']);
+  const recipient = message.envelope.recipients[ordinal];
+  if (recipient === undefined) throw new Error('a recipient that is not in the envelope');
+  const state = JSON.parse(String(row['state'])) as RecipientState;
+  return { messageId: message.id, ordinal, recipient, attempts: Number(row['attempts']), state };
+}
+
+function changeStatement({ messageId, ordinal, attempts, state, at }: StateChange): Statement {
+  return {
+    sql: 'UPDATE recipient SET state_name = ?, state = ?, attempts = ?, due_at = ?, changed_at = ? WHERE message_id = ? AND ordinal = ?',
+    parameters: [state.name, JSON.stringify(state), attempts, dueAt(state), at, messageId, ordinal],
+  };
+}
+
+/** When a worker may take a recipient in this state by itself; null: never. */
+function dueAt(state: RecipientState): number | null {
+  if (state.name === 'queued' || state.name === 'deferred' || state.name === 'uncertain') return state.nextAttemptAt;
+  return state.name === 'delivering' ? state.leaseUntil : null;
+}
+
+function summaryOf(row: Row): MessageSummary {
+  const message = JSON.parse(String(row['message'])) as AcceptedMessage;
+  const { id, acceptedAt, tenantId, userId, subject, messageIdField, envelope, bounceOf } = message;
+  const states = JSON.parse(String(row['recipients'])) as {
+    ordinal: number;
+    attempts: number;
+    state: RecipientState;
+  }[];
+  const recipients = states.map(({ ordinal, attempts, state }) => ({
+    address: envelope.recipients[ordinal]?.address ?? '',
+    attempts,
+    state,
+  }));
+  return {
+    id,
+    acceptedAt,
+    tenantId,
+    userId,
+    sizeBytes: Number(row['size_bytes']),
+    subject,
+    messageIdField,
+    envelope,
+    bounceOf,
+    recipients,
+  };
+}
+
+async function purge(
+  database: Database,
+  index: MessageIndex,
+  spool: DurableSpool,
+  now: number,
+  captureKeepMs: number,
+): Promise<number> {
+  await index.flush();
+  // Dead letters and held mail stay until an operator has seen to them.
+  const gone = await database.query(
+    `DELETE FROM message WHERE id IN (
+       SELECT id FROM message WHERE coalesce(sent_items_until, 0) < ?1 AND accepted_at < ?2
+       AND NOT EXISTS (SELECT 1 FROM recipient WHERE message_id = id AND (state_name NOT IN ('delivered', 'bounced', 'cancelled') OR changed_at >= ?2))
+       LIMIT ?3) RETURNING segment`,
+    now,
+    now - captureKeepMs,
+    purgeMessages,
+  );
+  const current = spool.currentSegment();
+  for (const segment of new Set(gone.map((row) => Number(row['segment'])))) {
+    const [left] = await database.query('SELECT 1 FROM message WHERE segment = ? LIMIT 1', segment);
+    if (left === undefined && segment !== current) await spool.removeSegment(segment);
+  }
+  return gone.length;
+}

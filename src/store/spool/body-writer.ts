@@ -1,0 +1,107 @@
+/** One body on its way in: small ones stay in memory until they are committed, large ones go to a file of their own. */
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../lib/app-error.ts';
+import type { AcceptedMessage } from '../../queue/accepted-message.ts';
+import type { BodyWriter } from '../../queue/message-spool.ts';
+import { encodeRecord } from './segment-record.ts';
+import { type SegmentWriter, syncDirectory } from './segment-writer.ts';
+
+/** A body that outgrows this leaves memory. */
+const inMemoryBytes = 256 * 1024;
+/** Octets that are gathered for one write to the file. */
+const fileChunkBytes = 256 * 1024;
+
+export class SpoolBodyWriter implements BodyWriter {
+  readonly #segments: SegmentWriter;
+  readonly #largeDirectory: string;
+  readonly #name = randomBytes(12).toString('hex');
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #file: FileHandle | null = null;
+  #fileBytes = 0;
+  #aborted = false;
+  sizeBytes = 0;
+
+  constructor(segments: SegmentWriter, largeDirectory: string) {
+    this.#segments = segments;
+    this.#largeDirectory = largeDirectory;
+  }
+
+  write(chunk: Uint8Array): undefined | Promise<void> {
+    if (this.#aborted) return undefined;
+    // A copy: the chunk is a view of the socket's buffer.
+    this.#held.push(Buffer.from(chunk));
+    this.#heldBytes += chunk.length;
+    this.sizeBytes += chunk.length;
+    const limit = this.#file === null ? inMemoryBytes : fileChunkBytes;
+    return this.#heldBytes > limit ? this.#spill() : undefined;
+  }
+
+  async commit(message: AcceptedMessage, prefix: Uint8Array): Promise<void> {
+    if (this.#aborted) throw new AppError('storage-failed', { reason: 'the message was given up' });
+    if (this.#file === null) {
+      await this.#segments.append(encodeRecord({ message, large: null }, [prefix, ...this.#held]));
+    } else {
+      await this.#finishFile(this.#file);
+      const large = { file: this.#name, sizeBytes: this.#fileBytes };
+      await this.#segments.append(encodeRecord({ message, large }, [prefix]));
+    }
+    this.#aborted = true;
+    this.#held = [];
+  }
+
+  abort(): void {
+    if (this.#aborted) return;
+    this.#aborted = true;
+    this.#held = [];
+    const file = this.#file;
+    this.#file = null;
+    if (file !== null)
+      void file
+        .close()
+        .then(() => unlink(this.#part))
+        .catch(() => undefined);
+  }
+
+  get #part(): string {
+    return join(this.#largeDirectory, `${this.#name}.part`);
+  }
+
+  async #spill(): Promise<void> {
+    const data = Buffer.concat(this.#held);
+    this.#held = [];
+    this.#heldBytes = 0;
+    try {
+      this.#file ??= await open(this.#part, 'wx', 0o600);
+      await this.#file.writeFile(data);
+      this.#fileBytes += data.length;
+    } catch (cause) {
+      throw storageError(cause);
+    }
+  }
+
+  async #finishFile(file: FileHandle): Promise<void> {
+    try {
+      if (this.#heldBytes > 0) await this.#spill();
+      await file.datasync();
+      await file.close();
+      this.#file = null;
+      await rename(this.#part, join(this.#largeDirectory, this.#name));
+      await syncDirectory(this.#largeDirectory);
+      this.#segments.flushes += 2;
+    } catch (cause) {
+      throw storageError(cause);
+    }
+  }
+}
+
+function storageError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError(
+    (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'storage-full' : 'storage-failed',
+    {},
+    cause,
+  );
+}
