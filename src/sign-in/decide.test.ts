@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { settingsInForce, tenantSettings, userSettings } from '../directory/settings.ts';
 import { applyRemedy } from './apply-remedy.ts';
 import type { Attempt } from './attempt.ts';
