@@ -1,0 +1,35 @@
+/** The one shape of a fault on the HTTP doors: RFC 9457. */
+import { STATUS_CODES } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../lib/app-error.ts';
+
+/** An answer that is not what was asked for; `detail` says what to do. */
+export class Problem extends Error {
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/** Sends one fault. */
+export function sendProblem(reply: FastifyReply, status: number, detail: string): FastifyReply {
+  const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+  return reply.code(status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
+}
+
+function statusOf(error: AppError): number {
+  return error.code === 'body-missing' ? 404 : 503;
+}
+
+/** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Problem) return sendProblem(reply, error.status, error.message);
+  if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return sendProblem(reply, statusCode, message ?? 'bad request');
+  }
+  request.log.error({ err: error }, 'request failed');
+  return sendProblem(reply, 500, 'the service failed; its log has the reason');
+}

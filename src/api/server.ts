@@ -1,0 +1,45 @@
+/** The HTTP server: health for everybody, administration for the holder of the local token. */
+
+import type { FastifyInstance } from 'fastify';
+import fastify from 'fastify';
+import { appPasswordRoutes } from './admin/app-passwords.ts';
+import { messageRoutes } from './admin/messages.ts';
+import { queueRoutes } from './admin/queue.ts';
+import { signInRoutes } from './admin/sign-ins.ts';
+import { tenantRoutes } from './admin/tenants.ts';
+import { userRoutes } from './admin/users.ts';
+import { authorizeWith } from './authorize.ts';
+import { handleError, sendProblem } from './problem.ts';
+import type { Services } from './services.ts';
+
+export interface HttpServerOptions {
+  readonly services: Services;
+  readonly token: string;
+  readonly ready: () => boolean;
+}
+
+/** A server that does not listen yet. */
+export function createHttpServer({ services, token, ready }: HttpServerOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 400 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+  });
+  server.setErrorHandler(handleError);
+  server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
+  server.get('/health', () => ({ healthy: true }));
+  server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
+  server.register(
+    (admin, _options, done) => {
+      admin.addHook('onRequest', authorizeWith(token));
+      for (const routes of [tenantRoutes, userRoutes, appPasswordRoutes, messageRoutes, queueRoutes, signInRoutes]) {
+        routes(admin, services);
+      }
+      done();
+    },
+    { prefix: '/admin/v1' },
+  );
+  return server;
+}

@@ -1,0 +1,28 @@
+/** What the HTTP doors need of the rest of the service. */
+import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { MessageSpool } from '../queue/message-spool.ts';
+import type { QueueStore } from '../queue/queue-store.ts';
+import type { SignInLog } from '../sign-in/sign-in-log.ts';
+
+export type QueueAction = 'retry' | 'hold' | 'release' | 'cancel';
+
+/** What an operator may do to a message that waits. */
+export interface QueueActions {
+  act(
+    action: QueueAction,
+    messageId: string,
+    by: string,
+  ): Promise<{ readonly changed: number } | { readonly refused: string }>;
+}
+
+export interface Services {
+  readonly directory: DirectoryStore;
+  readonly signInLog: SignInLog;
+  readonly queue: QueueStore;
+  readonly spool: MessageSpool;
+  readonly queueActions: QueueActions;
+  readonly hashPassword: (password: string, options: { readonly scram: boolean }) => Promise<Verifiers>;
+  readonly newAppPassword: () => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;
+  readonly clock: Clock;
+}

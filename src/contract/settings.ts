@@ -1,0 +1,91 @@
+/** Settings as the admin API takes them; `null` puts one back to its default. */
+
+import type { TObject, TSchema } from 'typebox';
+import { Type } from 'typebox';
+
+const orDefault = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+const oneOf = (...values: string[]) => Type.Union(values.map((value) => Type.Literal(value)));
+const onOff = oneOf('on', 'off');
+const name = Type.String({ minLength: 1, maxLength: 320 });
+const names = Type.Array(name, { maxItems: 1000 });
+const count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
+const atLeastOne = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
+const strict = { additionalProperties: false };
+
+const limits = {
+  messagesPerMinute: count,
+  recipientsPerDay: count,
+  concurrentConnections: count,
+  recipientsPerMessage: atLeastOne,
+  messageSizeBytes: atLeastOne,
+};
+
+/** One schema for each setting of a tenant. */
+export const tenantSettingSchemas = {
+  securityDefaults: Type.Boolean(),
+  smtpAuth: onOff,
+  basicAuthentication: oneOf('available', 'retired'),
+  retiredReply: oneOf('basicAuthenticationRetired', 'basicAuthenticationDisabled', 'smtpAuthDisabledForTenant'),
+  legacyTlsClients: Type.Boolean(),
+  appPasswords: onOff,
+  authenticationPolicies: Type.Array(Type.Object({ name, allowBasicAuthSmtp: Type.Boolean() }, strict), {
+    maxItems: 100,
+  }),
+  defaultAuthenticationPolicy: name,
+  conditionalAccessPolicies: Type.Array(
+    Type.Object(
+      {
+        name,
+        state: oneOf('enabled', 'disabled', 'report-only'),
+        blockedRanges: names,
+        excludedRanges: names,
+        excludedUsers: names,
+      },
+      strict,
+    ),
+    { maxItems: 100 },
+  ),
+  sendFromAlias: Type.Boolean(),
+  overMessageRate: oneOf('delay', 'refuse'),
+  ...limits,
+  sentItemsDays: count,
+  sentItemsMessages: count,
+};
+
+/** One schema for each setting of a user. */
+export const userSettingSchemas = {
+  accountEnabled: Type.Boolean(),
+  passwordExpired: Type.Boolean(),
+  licensed: Type.Boolean(),
+  perUserMfa: oneOf('disabled', 'enabled', 'enforced'),
+  mfaMethods: names,
+  authenticationPolicy: name,
+  mailboxSmtpAuth: oneOf('on', 'off', 'inherit'),
+  sendingRestriction: oneOf(
+    'sendAsDeniedOlder',
+    'noPermissionAsSender',
+    'mailboxLogonFailure',
+    'senderThreadLimit',
+    'submissionQuotaExceeded',
+    'dailyRecipientLimit',
+    'mailboxFull',
+    'outboundSpam',
+    'throttledMailboxFull',
+    'throttledSendAsDenied',
+    'throttledInvalidLicense',
+    'throttledTooManyRecipients',
+    'throttledInvalidRecipients',
+    'badOutboundSender',
+  ),
+  simulatedFailure: oneOf('accountLocked', 'authenticationUnsuccessful', 'serviceNotActive', 'temporaryServerError'),
+  ...limits,
+};
+
+function patchOf(schemas: Record<string, TSchema>): TObject {
+  const properties: Record<string, TSchema> = {};
+  for (const [key, schema] of Object.entries(schemas)) properties[key] = Type.Optional(orDefault(schema));
+  return Type.Object({ settings: Type.Object(properties, { ...strict, minProperties: 1 }) }, strict);
+}
+
+export const tenantSettingsPatch = patchOf(tenantSettingSchemas);
+export const userSettingsPatch = patchOf(userSettingSchemas);
