@@ -1,0 +1,57 @@
+/** Every command of the command line. */
+import type { CommandDefinition } from './command-definition.ts';
+import { appPasswordAdd } from './commands/app-password-add.ts';
+import { appPasswordList } from './commands/app-password-list.ts';
+import { appPasswordRemove } from './commands/app-password-remove.ts';
+import { mailboxSet } from './commands/mailbox-set.ts';
+import { messageList } from './commands/message-list.ts';
+import { messageRaw } from './commands/message-raw.ts';
+import { messageShow } from './commands/message-show.ts';
+import { organizationSet } from './commands/organization-set.ts';
+import { queueCancel } from './commands/queue-cancel.ts';
+import { queueHold } from './commands/queue-hold.ts';
+import { queueList } from './commands/queue-list.ts';
+import { queueRelease } from './commands/queue-release.ts';
+import { queueRetry } from './commands/queue-retry.ts';
+import { sandbox } from './commands/sandbox.ts';
+import { securityDefaultsSet } from './commands/security-defaults-set.ts';
+import { serve } from './commands/serve.ts';
+import { signInList } from './commands/sign-in-list.ts';
+import { tenantAdd } from './commands/tenant-add.ts';
+import { tenantList } from './commands/tenant-list.ts';
+import { tenantShow } from './commands/tenant-show.ts';
+import { userAdd } from './commands/user-add.ts';
+import { userList } from './commands/user-list.ts';
+import { userRemove } from './commands/user-remove.ts';
+import { userSet } from './commands/user-set.ts';
+import { userShow } from './commands/user-show.ts';
+import { why } from './commands/why.ts';
+
+export const commands: readonly CommandDefinition[] = [
+  appPasswordAdd,
+  appPasswordList,
+  appPasswordRemove,
+  mailboxSet,
+  messageList,
+  messageRaw,
+  messageShow,
+  organizationSet,
+  queueCancel,
+  queueHold,
+  queueList,
+  queueRelease,
+  queueRetry,
+  sandbox,
+  securityDefaultsSet,
+  serve,
+  signInList,
+  tenantAdd,
+  tenantList,
+  tenantShow,
+  userAdd,
+  userList,
+  userRemove,
+  userSet,
+  userShow,
+  why,
+];

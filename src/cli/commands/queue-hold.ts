@@ -1,0 +1,15 @@
+/** `postern queue hold` */
+import type { CommandDefinition } from '../command-definition.ts';
+import { argument } from '../command-definition.ts';
+import { at } from '../door.ts';
+
+export const queueHold: CommandDefinition = {
+  path: 'queue hold',
+  summary: 'Hold a message back',
+  arguments: [['<id>', 'message id, as the reply to the message gave it']],
+  examples: ['postern queue hold 08DE2B4C5D6E7F80'],
+  async run(input) {
+    const data = await input.door.call<{ changed: number }>('POST', at`/queue/${argument(input, 0)}/hold`);
+    return { data, text: `recipients changed: ${data.changed}` };
+  },
+};

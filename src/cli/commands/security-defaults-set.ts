@@ -1,0 +1,27 @@
+/** `postern security-defaults set` */
+import type { CommandDefinition } from '../command-definition.ts';
+import { text } from '../command-definition.ts';
+import { at } from '../door.ts';
+import type { Settings } from '../format-settings.ts';
+import { formatSettings } from '../format-settings.ts';
+import { settingsOf, truth } from '../settings-options.ts';
+
+export const securityDefaultsSet: CommandDefinition = {
+  path: 'security-defaults set',
+  summary: 'Turn security defaults of a tenant on or off',
+  options: [
+    { flags: '--tenant <domain>', meaning: 'the tenant, by one of its domains', required: true },
+    { flags: '--enabled <value>', meaning: 'true or false', choices: ['true', 'false'], required: true },
+  ],
+  examples: ['postern security-defaults set --tenant fabrikam.example --enabled false'],
+  async run(input) {
+    const settings = settingsOf(input, { enabled: ['securityDefaults', truth] });
+    const data = await input.door.call<{ settings: Settings }>(
+      'PATCH',
+      at`/tenants/${text(input, 'tenant') ?? ''}/settings`,
+      { settings },
+    );
+    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
+    return { data, text: formatSettings(changed) };
+  },
+};

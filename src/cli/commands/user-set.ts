@@ -1,0 +1,44 @@
+/** `postern user set` */
+import type { CommandDefinition } from '../command-definition.ts';
+import { argument } from '../command-definition.ts';
+import { at } from '../door.ts';
+import type { Settings } from '../format-settings.ts';
+import { formatSettings } from '../format-settings.ts';
+import { atLeastOne, same, settingsOf, truth } from '../settings-options.ts';
+
+export const userSet: CommandDefinition = {
+  path: 'user set',
+  summary: 'Set the state, MFA or password of a user',
+  arguments: [['<upn>', 'user principal name']],
+  options: [
+    { flags: '--mfa <value>', meaning: 'per-user MFA', choices: ['disabled', 'enabled', 'enforced'] },
+    { flags: '--enabled <value>', meaning: 'the account may sign in', choices: ['true', 'false'] },
+    { flags: '--password-expired <value>', meaning: 'the password must be changed first', choices: ['true', 'false'] },
+    { flags: '--licensed <value>', meaning: 'the user has a licensed mailbox', choices: ['true', 'false'] },
+    { flags: '--password-stdin', meaning: 'read a new password from standard input' },
+    { flags: '--scram', meaning: 'the new password may be used with SCRAM' },
+  ],
+  examples: [
+    'postern user set scanner@fabrikam.example --mfa disabled',
+    'postern user set scanner@fabrikam.example --password-stdin < password.txt',
+  ],
+  async run(input) {
+    const settings = settingsOf(input, {
+      mfa: ['perUserMfa', same],
+      enabled: ['accountEnabled', truth],
+      passwordExpired: ['passwordExpired', truth],
+      licensed: ['licensed', truth],
+    });
+    const upn = argument(input, 0);
+    if (input.options['passwordStdin'] === true) {
+      const { readPassword } = await import('../read-password.ts');
+      const body = { password: await readPassword(), scram: input.options['scram'] === true };
+      await input.door.call('PUT', at`/users/${upn}/password`, body);
+      if (Object.keys(settings).length === 0) return { data: {}, text: 'the password is set' };
+    }
+    atLeastOne(settings);
+    const data = await input.door.call<{ settings: Settings }>('PATCH', at`/users/${upn}/settings`, { settings });
+    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
+    return { data, text: formatSettings(changed) };
+  },
+};

@@ -1,0 +1,63 @@
+/** The words of `postern why`: gates in order, what shut one, who set it, what opens it. */
+import { translate } from '../i18n/translate.ts';
+import type { TraceEntry } from '../sign-in/decision.ts';
+import type { SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
+import { printable, time } from './output.ts';
+
+export interface Why {
+  readonly sessionId: string;
+  readonly signIns: readonly SignInRecord[];
+  readonly refusals: readonly SubmissionRefusal[];
+}
+
+/** The last run of 16 hex digits in what was pasted; null: there is none. */
+export function sessionIdIn(pasted: string): string | null {
+  return (
+    pasted
+      .match(/(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])/gi)
+      ?.at(-1)
+      ?.toUpperCase() ?? null
+  );
+}
+
+function gateLines(entry: TraceEntry): string[] {
+  const lines = [`  ${entry.verdict.padEnd(14)}  ${entry.gate.padEnd(27)} ${translate(entry.because)}`.trimEnd()];
+  if (entry.verdict !== 'shut') return lines;
+  const { setting } = entry;
+  if (setting !== null) {
+    const who =
+      setting.setBy === null || setting.setAt === null
+        ? 'the default'
+        : `set by ${setting.setBy}, ${time(setting.setAt)}`;
+    lines.push(`      setting:  ${setting.name} of the ${setting.scope} is ${JSON.stringify(setting.value)} (${who})`);
+  }
+  for (const remedy of entry.remedies) lines.push(`      opens it: ${translate(remedy.message)}`);
+  return lines;
+}
+
+function signInLines(record: SignInRecord): string[] {
+  const gate = record.gate === null ? '' : ` at ${record.gate} with ${record.reply}`;
+  return [
+    `${time(record.at)}  ${record.login}  ${record.mechanism} from ${record.address}, ${record.tls}, ${record.listener}`,
+    `${record.outcome}${gate}${record.outcome === 'allowed' ? ` (${record.credential})` : ''}`,
+    ...record.trace.flatMap(gateLines),
+  ];
+}
+
+function refusalLines(refusal: SubmissionRefusal): string[] {
+  return [
+    `${time(refusal.at)}  message from <${refusal.reversePath}>`,
+    `refused with ${refusal.reply}`,
+    `  ${translate(refusal.because)}`,
+  ];
+}
+
+/** All attempts and refusals of one session, oldest first. */
+export function formatWhy({ sessionId, signIns, refusals }: Why): string {
+  const events = [
+    ...signIns.map((record) => ({ at: record.at, lines: signInLines(record) })),
+    ...refusals.map((refusal) => ({ at: refusal.at, lines: refusalLines(refusal) })),
+  ].sort((a, b) => a.at - b.at);
+  const parts = events.map(({ lines }) => lines.join('\n'));
+  return printable([`Session ${sessionId}`, ...parts].join('\n\n'));
+}

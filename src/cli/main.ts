@@ -1,0 +1,134 @@
+/** The command line: grammar in, exit code out. */
+import { Command, CommanderError, Option } from 'commander';
+import { defaultDataDirectory } from '../lib/default-data-directory.ts';
+import type { CommandDefinition, CommandInput } from './command-definition.ts';
+import { commands } from './commands.ts';
+import { openDoor } from './door.ts';
+import type { Outcome } from './output.ts';
+import { CliError, exitCodes } from './output.ts';
+
+export interface SandboxOptions {
+  readonly dataDirectory: string;
+  readonly smtpPort: number;
+  readonly smtpsPort: number;
+  readonly microsoftPort: number;
+  readonly httpPort: number;
+  readonly host: string;
+  readonly tarpitSeconds: number;
+  readonly fresh: boolean;
+  readonly json: boolean;
+}
+
+export interface ServeOptions {
+  readonly configFile: string | undefined;
+  /** Undefined: as the configuration file has it. */
+  readonly dataDirectory: string | undefined;
+  readonly json: boolean;
+}
+
+/** What starts a service; each answers the exit code once the service has ended. */
+export interface ServiceActions {
+  sandbox(options: SandboxOptions): Promise<number>;
+  serve(options: ServeOptions): Promise<number>;
+}
+
+type Options = CommandInput['options'];
+
+function numberOf(options: Options, name: string, maximum: number): number {
+  const value = Number(options[name]);
+  if (Number.isFinite(value) && value >= 0 && value <= maximum) return value;
+  throw new CliError(exitCodes.usage, `--${name} must be a number from 0 to ${maximum}`);
+}
+
+function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions {
+  return {
+    dataDirectory,
+    smtpPort: numberOf(options, 'smtpPort', 65_535),
+    smtpsPort: numberOf(options, 'smtpsPort', 65_535),
+    microsoftPort: numberOf(options, 'microsoftPort', 65_535),
+    httpPort: numberOf(options, 'httpPort', 65_535),
+    host: String(options['host']),
+    tarpitSeconds: numberOf(options, 'tarpit', 3600),
+    fresh: options['fresh'] === true,
+    json: options['json'] === true,
+  };
+}
+
+async function print(outcome: Outcome, json: boolean): Promise<void> {
+  if (!('octets' in outcome)) {
+    process.stdout.write(`${json ? JSON.stringify(outcome.data, null, 2) : outcome.text}\n`);
+    return;
+  }
+  for await (const chunk of outcome.octets) {
+    if (!process.stdout.write(chunk)) await new Promise<void>((done) => process.stdout.once('drain', () => done()));
+  }
+}
+
+async function perform(command: CommandDefinition, args: string[], options: Options, actions: ServiceActions) {
+  const given = typeof options['data'] === 'string' ? options['data'] : process.env['POSTERN_DATA'] || undefined;
+  const dataDirectory = given ?? defaultDataDirectory();
+  const json = options['json'] === true;
+  if (command.path === 'sandbox') return actions.sandbox(sandboxOptions(options, dataDirectory));
+  if (command.run === undefined) {
+    const configFile = typeof options['config'] === 'string' ? options['config'] : undefined;
+    return actions.serve({ configFile, dataDirectory: given, json });
+  }
+  await print(await command.run({ args, options, json, door: openDoor(dataDirectory) }), json);
+  return exitCodes.ok;
+}
+
+function addCommand(
+  program: Command,
+  definition: CommandDefinition,
+  act: (args: string[], o: Options) => Promise<void>,
+) {
+  const words = definition.path.split(' ');
+  let parent = program;
+  for (const word of words.slice(0, -1)) {
+    parent = parent.commands.find((each) => each.name() === word) ?? parent.command(word);
+  }
+  const command = parent.command(words.at(-1) ?? '').description(definition.summary);
+  for (const [name, meaning] of definition.arguments ?? []) command.argument(name, meaning);
+  for (const each of definition.options ?? []) {
+    const option = new Option(each.flags, each.meaning);
+    if (each.choices) option.choices(each.choices);
+    if (each.default !== undefined) option.default(each.default);
+    command.addOption(option.makeOptionMandatory(each.required ?? false));
+  }
+  command.option('--json', 'print JSON').option('--data <dir>', 'data directory of the service (else POSTERN_DATA)');
+  command.addHelpText('after', `\nExamples:\n${definition.examples.map((each) => `  ${each}`).join('\n')}`);
+  command.action(() =>
+    act(
+      command.processedArgs
+        .flat()
+        .filter((each) => each !== undefined)
+        .map(String),
+      command.optsWithGlobals(),
+    ),
+  );
+}
+
+/** Runs one command line (without the program's own name) and answers its exit code. */
+export async function runCli(argv: readonly string[], actions: ServiceActions): Promise<number> {
+  const program = new Command('postern').description('SMTP submission with the controls of Microsoft 365');
+  program.option('--data <dir>', 'data directory of the service (else POSTERN_DATA)').exitOverride();
+  let exitCode: number = exitCodes.ok;
+  for (const definition of commands) {
+    addCommand(program, definition, async (args, options) => {
+      exitCode = await perform(definition, args, options, actions);
+    });
+  }
+  const inherit = (parent: Command) => {
+    for (const child of parent.commands) inherit(child.copyInheritedSettings(parent));
+  };
+  inherit(program);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    const known = error instanceof CliError;
+    process.stderr.write(`postern: ${error instanceof Error ? error.message : 'failed'}\n`);
+    return known ? error.exitCode : exitCodes.internal;
+  }
+}

@@ -1,0 +1,43 @@
+/** What a command prints, and the exit code that goes with it. */
+export const exitCodes = { ok: 0, refused: 1, usage: 2, notRunning: 69, internal: 70 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What a command came to: `data` for `--json`, else `text`, or octets exactly as they are. */
+export type Outcome =
+  | { readonly data: unknown; readonly text: string }
+  | { readonly octets: AsyncIterable<Uint8Array> };
+
+/** An end that is not success; the message says what to do. */
+export class CliError extends Error {
+  readonly exitCode: ExitCode;
+  constructor(exitCode: ExitCode, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Columns as wide as their widest cell. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, cell.length);
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A time as people and programs both read it. */
+export function time(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Text of a stranger without control characters, so that it cannot write to the terminal. */
+export function printable(value: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return value.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '?');
+}
