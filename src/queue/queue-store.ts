@@ -39,7 +39,11 @@ export interface MessageSummary {
   readonly messageIdField: string;
   readonly envelope: Envelope;
   readonly bounceOf: string | null;
-  readonly recipients: readonly { readonly address: string; readonly attempts: number; readonly state: RecipientState }[];
+  readonly recipients: readonly {
+    readonly address: string;
+    readonly attempts: number;
+    readonly state: RecipientState;
+  }[];
 }
 
 export interface MessageQuery {

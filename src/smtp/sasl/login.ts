@@ -21,6 +21,9 @@ export class Login implements SaslMechanism {
       this.#login = text;
       return { kind: 'challenge', challenge: empty, reply: 'loginPassword' };
     }
-    return { kind: 'credentials', credentials: { kind: 'password', mechanism: 'LOGIN', login: this.#login, password: text } };
+    return {
+      kind: 'credentials',
+      credentials: { kind: 'password', mechanism: 'LOGIN', login: this.#login, password: text },
+    };
   }
 }

@@ -22,8 +22,16 @@ test('LOGIN asks for user name and password with the very challenges that printe
   const login = mechanism('LOGIN');
   const first = login.start(null);
   const second = login.next(Buffer.from('a@b'));
-  assert.deepEqual([first, second].map((step) => (step.kind === 'challenge' ? step.reply : step.kind)), ['loginUserName', 'loginPassword']);
-  assert.deepEqual(password(login.next(Buffer.from('ä'))), { kind: 'password', mechanism: 'LOGIN', login: 'a@b', password: 'ä' });
+  assert.deepEqual(
+    [first, second].map((step) => (step.kind === 'challenge' ? step.reply : step.kind)),
+    ['loginUserName', 'loginPassword'],
+  );
+  assert.deepEqual(password(login.next(Buffer.from('ä'))), {
+    kind: 'password',
+    mechanism: 'LOGIN',
+    login: 'a@b',
+    password: 'ä',
+  });
 });
 
 test('LOGIN takes the user name with the command, as .NET sends it', () => {
@@ -35,7 +43,10 @@ test('LOGIN takes the user name with the command, as .NET sends it', () => {
 test('PLAIN takes an authorization identity only where it is the login itself (RFC 4616)', () => {
   const ask = (text: string) => password(mechanism('PLAIN').start(Buffer.from(text)));
   const right = { kind: 'password', mechanism: 'PLAIN', login: 'a', password: 'b' };
-  assert.deepEqual([ask('\0a\0b'), ask('a\0a\0b'), ask('c\0a\0b'), ask('a\0b'), ask('\0a\0b\0')], [right, right, 'malformed', 'malformed', 'malformed']);
+  assert.deepEqual(
+    [ask('\0a\0b'), ask('a\0a\0b'), ask('c\0a\0b'), ask('a\0b'), ask('\0a\0b\0')],
+    [right, right, 'malformed', 'malformed', 'malformed'],
+  );
 });
 
 test('XOAUTH2 and OAUTHBEARER find login and token (RFC 7628 §4)', () => {
@@ -45,7 +56,8 @@ test('XOAUTH2 and OAUTHBEARER find login and token (RFC 7628 §4)', () => {
     login: 'a@b',
     token: 't.o.k',
   });
-  const bearer = 'n,a=user@example.com,\x01host=server.example.com\x01port=587\x01auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\x01\x01';
+  const bearer =
+    'n,a=user@example.com,\x01host=server.example.com\x01port=587\x01auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\x01\x01';
   assert.deepEqual(password(mechanism('OAUTHBEARER').start(Buffer.from(bearer))), {
     kind: 'token',
     mechanism: 'OAUTHBEARER',
@@ -59,7 +71,11 @@ function example(): ScramServerCredential {
   const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64');
   const salted = pbkdf2Sync('pencil', salt, 4096, 32, 'sha256');
   const storedKey = scramCrypto.hash(scramCrypto.hmac(salted, 'Client Key'));
-  return { salt, iterations: 4096, keys: [{ name: 'password', storedKey, serverKey: scramCrypto.hmac(salted, 'Server Key') }] };
+  return {
+    salt,
+    iterations: 4096,
+    keys: [{ name: 'password', storedKey, serverKey: scramCrypto.hmac(salted, 'Server Key') }],
+  };
 }
 
 const rfcOptions = { ...options, crypto: { ...scramCrypto, nonce: () => '%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0' } };
@@ -68,28 +84,58 @@ test('SCRAM-SHA-256 speaks the example of RFC 7677', () => {
   const scram = mechanism('SCRAM-SHA-256', rfcOptions);
   assert.deepEqual(scram.start(Buffer.from('n,,n=user,r=rOprNGfwEbeRWgbNEkqO')), { kind: 'lookup', login: 'user' });
   const first = scram.continueWith?.(example());
-  assert.equal(first?.kind === 'challenge' && first.challenge.toString(), 'r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096');
-  const final = scram.next(Buffer.from('c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ='));
-  assert.equal(final.kind === 'challenge' && final.challenge.toString(), 'v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=');
-  assert.deepEqual(password(scram.next(Buffer.alloc(0))), { kind: 'scram', mechanism: 'SCRAM-SHA-256', login: 'user', key: 'password' });
+  assert.equal(
+    first?.kind === 'challenge' && first.challenge.toString(),
+    'r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096',
+  );
+  const final = scram.next(
+    Buffer.from(
+      'c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=',
+    ),
+  );
+  assert.equal(
+    final.kind === 'challenge' && final.challenge.toString(),
+    'v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=',
+  );
+  assert.deepEqual(password(scram.next(Buffer.alloc(0))), {
+    kind: 'scram',
+    mechanism: 'SCRAM-SHA-256',
+    login: 'user',
+    key: 'password',
+  });
 });
 
 test('SCRAM with a wrong proof or nonce ends in credentials that fit nothing', () => {
-  for (const last of ['c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=AAAA', 'c=biws,r=other,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=']) {
+  for (const last of [
+    'c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,p=AAAA',
+    'c=biws,r=other,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=',
+  ]) {
     const scram = mechanism('SCRAM-SHA-256', rfcOptions);
     scram.start(Buffer.from('n,,n=user,r=rOprNGfwEbeRWgbNEkqO'));
     scram.continueWith?.(example());
-    assert.deepEqual(password(scram.next(Buffer.from(last))), { kind: 'scram', mechanism: 'SCRAM-SHA-256', login: 'user', key: null });
+    assert.deepEqual(password(scram.next(Buffer.from(last))), {
+      kind: 'scram',
+      mechanism: 'SCRAM-SHA-256',
+      login: 'user',
+      key: null,
+    });
   }
 });
 
 test('a client that was told there is no -PLUS, where there is, is refused (RFC 5802 §6)', () => {
-  assert.equal(mechanism('SCRAM-SHA-256', { ...options, offersPlus: true }).start(Buffer.from('y,,n=user,r=rOprNGfwEbeRWgbNEkqO')).kind, 'malformed');
+  assert.equal(
+    mechanism('SCRAM-SHA-256', { ...options, offersPlus: true }).start(Buffer.from('y,,n=user,r=rOprNGfwEbeRWgbNEkqO'))
+      .kind,
+    'malformed',
+  );
 });
 
 test('property: no response throws, in any mechanism and at any point', () => {
   const names = ['LOGIN', 'PLAIN', 'XOAUTH2', 'OAUTHBEARER', 'SCRAM-SHA-256'];
-  const response = fc.oneof(fc.uint8Array({ maxLength: 60 }), fc.constant(Buffer.from('n,,n=user,r=rOprNGfwEbeRWgbNEkqO')));
+  const response = fc.oneof(
+    fc.uint8Array({ maxLength: 60 }),
+    fc.constant(Buffer.from('n,,n=user,r=rOprNGfwEbeRWgbNEkqO')),
+  );
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.array(response, { minLength: 1, maxLength: 5 }), (name, responses) => {
       const made = mechanism(name);

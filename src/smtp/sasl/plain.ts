@@ -11,7 +11,8 @@ export class Plain implements SaslMechanism {
     const parts = textOf(response)?.split('\0') ?? [];
     const [authorization = '', login = '', password = ''] = parts;
     // Nobody acts for somebody else here: the authorization identity is empty, or the login itself.
-    if (parts.length !== 3 || login === '' || (authorization !== '' && authorization !== login)) return { kind: 'malformed' };
+    if (parts.length !== 3 || login === '' || (authorization !== '' && authorization !== login))
+      return { kind: 'malformed' };
     return { kind: 'credentials', credentials: { kind: 'password', mechanism: 'PLAIN', login, password } };
   }
 }

@@ -17,7 +17,13 @@ export interface ScramOptions {
 
 type Progress =
   | { readonly name: 'first' }
-  | { readonly name: 'looking-up'; readonly login: string; readonly gs2Header: string; readonly clientFirst: string; readonly clientNonce: string }
+  | {
+      readonly name: 'looking-up';
+      readonly login: string;
+      readonly gs2Header: string;
+      readonly clientFirst: string;
+      readonly clientNonce: string;
+    }
   | {
       readonly name: 'final';
       readonly login: string;
@@ -101,7 +107,11 @@ export class Scram implements SaslMechanism {
   }
 
   /** Every key is tried, so that the time does not tell which one it was. */
-  #fittingKey(credential: ScramServerCredential, message: string, proof: Buffer): ScramServerCredential['keys'][number] | null {
+  #fittingKey(
+    credential: ScramServerCredential,
+    message: string,
+    proof: Buffer,
+  ): ScramServerCredential['keys'][number] | null {
     const { hmac, hash, equal } = this.#options.crypto;
     let fitting: ScramServerCredential['keys'][number] | null = null;
     for (const key of credential.keys) {

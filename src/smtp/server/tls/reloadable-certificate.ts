@@ -1,0 +1,47 @@
+/** A certificate in PEM files that is taken up again when the files change; a broken new one leaves the old one in force. */
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { createSecureContext, type SecureContext } from 'node:tls';
+
+export interface ReloadableCertificate {
+  /** TLS 1.2 and up. */
+  readonly modern: () => SecureContext;
+  /** Completes handshakes of TLS 1.0 and 1.1 too, so that the refusal can be said at AUTH (M365 §1.1). */
+  readonly legacy: () => SecureContext;
+  /** False: the files are not a certificate and its key; the old one stays. */
+  reload(): boolean;
+  close(): void;
+}
+
+const watchMs = 2000;
+
+/** Throws where the files hold no certificate at the start. */
+export function reloadableCertificate(certFile: string, keyFile: string): ReloadableCertificate {
+  let contexts = load(certFile, keyFile);
+
+  function reload(): boolean {
+    try {
+      contexts = load(certFile, keyFile);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  for (const file of [certFile, keyFile]) watchFile(file, { interval: watchMs, persistent: false }, reload);
+  return {
+    modern: () => contexts.modern,
+    legacy: () => contexts.legacy,
+    reload,
+    close() {
+      for (const file of [certFile, keyFile]) unwatchFile(file, reload);
+    },
+  };
+}
+
+function load(certFile: string, keyFile: string): { modern: SecureContext; legacy: SecureContext } {
+  const pair = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+  return {
+    modern: createSecureContext({ ...pair, minVersion: 'TLSv1.2' }),
+    legacy: createSecureContext({ ...pair, minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' }),
+  };
+}
