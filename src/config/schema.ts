@@ -14,7 +14,10 @@ export const listenerSchema = Type.Object(
       default: 'starttls',
       description: '`auto` tells by the first octet whether a client begins with TLS',
     }),
-    profile: Type.Union([Type.Literal('postern'), Type.Literal('microsoft-365')], { default: 'postern', description: 'How it speaks' }),
+    profile: Type.Union([Type.Literal('postern'), Type.Literal('microsoft-365')], {
+      default: 'postern',
+      description: 'How it speaks',
+    }),
     endpoint: Type.Union([Type.Literal('submission'), Type.Literal('legacy-tls')], {
       default: 'submission',
       description: '`legacy-tls`: the door for clients of TLS 1.0 and 1.1, for tenants that allow them',
@@ -22,7 +25,8 @@ export const listenerSchema = Type.Object(
     scram: Type.Boolean({ default: false, description: 'Offer SCRAM-SHA-256; some clients then try nothing else' }),
     acceptLegacyTls: Type.Boolean({
       default: false,
-      description: 'Complete handshakes of TLS 1.0 and 1.1, so that the refusal can say why (always so in the profile microsoft-365)',
+      description:
+        'Complete handshakes of TLS 1.0 and 1.1, so that the refusal can say why (always so in the profile microsoft-365)',
     }),
     clearTextNetworks: Type.Array(Type.String(), {
       default: [],
@@ -33,7 +37,11 @@ export const listenerSchema = Type.Object(
       description: 'A bare CR or LF: refused, or turned into CRLF',
     }),
     tarpitSeconds: Type.Optional(
-      Type.Number({ minimum: 0, maximum: 60, description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 0' }),
+      Type.Number({
+        minimum: 0,
+        maximum: 60,
+        description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 0',
+      }),
     ),
   },
   { additionalProperties: false },
@@ -65,7 +73,9 @@ const connectorSchema = Type.Union([
       host: Type.String({ description: 'The smart host' }),
       port,
       tls: Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('implicit')]),
-      caFile: Type.Optional(Type.String({ description: 'PEM of an authority that the smart host is to be trusted by' })),
+      caFile: Type.Optional(
+        Type.String({ description: 'PEM of an authority that the smart host is to be trusted by' }),
+      ),
       user: Type.Optional(Type.String()),
       passwordFile: Type.Optional(Type.String({ description: 'File that holds the password' })),
       domains: Type.Array(Type.String(), { default: [], description: 'Recipient domains; empty: all' }),
@@ -76,7 +86,10 @@ const connectorSchema = Type.Union([
 
 export const configurationSchema = Type.Object(
   {
-    hostname: Type.String({ default: '', description: 'Name in banner, EHLO and Received; empty: that of the machine' }),
+    hostname: Type.String({
+      default: '',
+      description: 'Name in banner, EHLO and Received; empty: that of the machine',
+    }),
     http: Type.Object(
       {
         address: Type.String({ default: '127.0.0.1', description: 'Loopback, or an address behind a proxy' }),
@@ -85,11 +98,11 @@ export const configurationSchema = Type.Object(
       { additionalProperties: false, default: {} },
     ),
     certificate: Type.Union(
-      [
-        Type.Null(),
-        Type.Object({ certFile: Type.String(), keyFile: Type.String() }, { additionalProperties: false }),
-      ],
-      { default: null, description: 'PEM files, reloaded when they change; null: an own authority and leaf in the data directory' },
+      [Type.Null(), Type.Object({ certFile: Type.String(), keyFile: Type.String() }, { additionalProperties: false })],
+      {
+        default: null,
+        description: 'PEM files, reloaded when they change; null: an own authority and leaf in the data directory',
+      },
     ),
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
@@ -99,7 +112,10 @@ export const configurationSchema = Type.Object(
     }),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     deliveryConcurrency: count(16, 'Messages delivered at once'),
-    failureAddresses: Type.Boolean({ default: false, description: 'Recipients may ask for failures (docs/sandbox.md)' }),
+    failureAddresses: Type.Boolean({
+      default: false,
+      description: 'Recipients may ask for failures (docs/sandbox.md)',
+    }),
   },
   { additionalProperties: false },
 );

@@ -48,6 +48,7 @@ async function isGood(stamp: string, names: readonly string[], now: number): Pro
 
 async function make(files: CertificateFiles, names: readonly string[], now: number): Promise<void> {
   // A quarter of a second to load, and needed once a year.
+  await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   const crypto = webcrypto;
   x509.cryptoProvider.set(crypto);

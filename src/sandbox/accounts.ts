@@ -1,6 +1,6 @@
 /** The sandbox's tenants and accounts, as data: at least one account for each refusal that Microsoft 365 gives. */
-import type { TenantSettings, UserSettings } from '../../directory/settings.ts';
-import type { ReplyName } from '../../smtp/replies.ts';
+import type { TenantSettings, UserSettings } from '../directory/settings.ts';
+import type { ReplyName } from '../smtp/replies.ts';
 
 export interface SandboxAccount {
   /** The part before the `@`. */

@@ -1,0 +1,25 @@
+/** `postern serve`: the service as its configuration file has it. */
+import { startService } from './app.ts';
+import type { ServeOptions } from './cli/main.ts';
+import { loadConfiguration } from './config/load.ts';
+import { AppError } from './lib/app-error.ts';
+import { defaultDataDirectory } from './lib/default-data-directory.ts';
+import { untilStopped } from './until-stopped.ts';
+
+export async function runServe({ configFile, dataDirectory, json }: ServeOptions): Promise<number> {
+  if (configFile === undefined) throw new AppError('configuration-invalid', { reason: 'give --config FILE' });
+  const configuration = await loadConfiguration(configFile);
+  const service = await startService(configuration, dataDirectory ?? defaultDataDirectory());
+  const { listeners, httpUrl, caFile } = service;
+  const lines = [
+    ...listeners.map(({ name, port }) => `${name}: port ${port}`),
+    `HTTP: ${httpUrl}`,
+    `CA certificate: ${caFile ?? 'as configured'}`,
+  ];
+  process.stdout.write(
+    json ? `${JSON.stringify({ listeners, httpUrl, caFile, ready: true })}\n` : `${lines.join('\n')}\nready\n`,
+  );
+  await untilStopped();
+  await service.stop();
+  return 0;
+}

@@ -1,0 +1,49 @@
+/** What the sandbox says when it is ready. */
+import { lookOf } from '../smtp/replies.ts';
+import { sandboxTenants } from './accounts.ts';
+
+export interface GreetingFacts {
+  readonly password: string;
+  readonly dataDirectory: string;
+  readonly caFile: string;
+  readonly host: string;
+  readonly httpUrl: string;
+  /** Ports by the name of the listener. */
+  readonly ports: Readonly<Record<string, number>>;
+}
+
+export function greeting({ password, dataDirectory, caFile, host, httpUrl, ports }: GreetingFacts): string {
+  const accounts = sandboxTenants.flatMap(({ domain, accounts: list }) =>
+    list.map((account) => ({ domain, ...account })),
+  );
+  const width = Math.max(...accounts.map(({ name, domain }) => name.length + domain.length + 1));
+  const table = accounts.map(({ domain, name, meets, note }) => {
+    const { code, enhanced, text } = lookOf(meets, 'postern');
+    const reply = meets === 'accepted' ? 'sends' : `${code} ${enhanced} ${text}`.slice(0, 100);
+    return `  ${`${name}@${domain}`.padEnd(width)}  ${reply}${note === undefined ? '' : `  (${note})`}`;
+  });
+  return [
+    'Postern sandbox',
+    '',
+    `  submission, STARTTLS      ${host}:${ports['submission']}`,
+    `  submission, TLS           ${host}:${ports['submissions']}`,
+    `  as Microsoft 365 speaks   ${host}:${ports['microsoft-365']}`,
+    `  HTTP                      ${httpUrl}`,
+    `  CA certificate            ${caFile}`,
+    `  data directory            ${dataDirectory}`,
+    '',
+    `password: ${password}`,
+    '',
+    ...table,
+    '',
+    'Any account, too: a wrong password (535 5.7.139), a mechanism that is not offered (504 5.7.4), TLS 1.0 or 1.1 (421 4.7.66).',
+    '',
+    'Send a mail:',
+    `  printf 'Subject: Hello\\r\\n\\r\\nHello from the printer\\r\\n' | curl -sS --ssl-reqd --cacert ${caFile} --url smtp://localhost:${ports['submission']} --user printer@contoso.example:${password} --mail-from printer@contoso.example --mail-rcpt ann@contoso.example --upload-file -`,
+    'Show it:',
+    `  bin/postern message list --data ${dataDirectory}`,
+    '',
+    'ready',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,61 @@
+/** `postern sandbox`: a service on loopback with an account for each refusal. */
+import { access, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startService } from '../app.ts';
+import type { SandboxOptions } from '../cli/main.ts';
+import { configurationOf } from '../config/load.ts';
+import { systemClock } from '../lib/clock.ts';
+import { untilStopped } from '../until-stopped.ts';
+import { greeting } from './greeting.ts';
+import { sandboxPassword, seedSandbox } from './seed.ts';
+
+export async function runSandbox(options: SandboxOptions): Promise<number> {
+  const { dataDirectory, host, tarpitSeconds, json } = options;
+  if (options.fresh) await forget(dataDirectory);
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const password = await sandboxPassword(dataDirectory);
+  const listener = { address: host, scram: true, tarpitSeconds };
+  const configuration = configurationOf(
+    {
+      hostname: 'localhost',
+      http: { address: host, port: options.httpPort },
+      listeners: [
+        { ...listener, name: 'submission', port: options.smtpPort },
+        { ...listener, name: 'submissions', port: options.smtpsPort, tls: 'implicit' },
+        { ...listener, name: 'microsoft-365', port: options.microsoftPort, profile: 'microsoft-365' },
+      ],
+      limits: { sessionsPerAddress: 5000 },
+      failureAddresses: true,
+    },
+    'sandbox',
+  );
+  const service = await startService(configuration, dataDirectory, (store) =>
+    seedSandbox(store, password, systemClock()),
+  );
+  const ports = Object.fromEntries(service.listeners.map(({ name, port }) => [name, port]));
+  const facts = { password, dataDirectory, host, ports, caFile: service.caFile ?? '', httpUrl: service.httpUrl };
+  process.stdout.write(json ? `${JSON.stringify({ ...facts, ready: true })}\n` : greeting(facts));
+  await untilStopped();
+  await service.stop();
+  return 0;
+}
+
+/** Removes only what a sandbox keeps, and only where one has been. */
+async function forget(dataDirectory: string): Promise<void> {
+  const wasSandbox = await access(join(dataDirectory, 'sandbox-password')).then(
+    () => true,
+    () => false,
+  );
+  if (!wasSandbox) return;
+  for (const name of [
+    'postern.db',
+    'postern.db-wal',
+    'postern.db-shm',
+    'spool',
+    'tls',
+    'door.json',
+    'sandbox-password',
+  ]) {
+    await rm(join(dataDirectory, name), { recursive: true, force: true });
+  }
+}
