@@ -1,6 +1,6 @@
 /** Reads a configuration: JSON in, defaults laid under it, every mistake named with its place. */
 import { readFile } from 'node:fs/promises';
-import Value from 'typebox/value';
+import { Value } from 'typebox/value';
 import { AppError } from '../lib/app-error.ts';
 import { type Configuration, configurationSchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 /** Every option of the service, its default and its meaning: `docs/generated/configuration.md` is made from it. */
-import Type, { type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 
 const port = Type.Integer({ minimum: 0, maximum: 65_535 });
 const seconds = (value: number, description: string) => Type.Number({ minimum: 0, default: value, description });

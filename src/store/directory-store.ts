@@ -1,4 +1,4 @@
-/** The directory in the database. */
+/** The directory in the database: tenants, users, their settings and what a sign-in turns on. */
 import type { DirectoryStore, SignInFacts, Verifiers } from '../directory/directory-store.ts';
 import { type AppPassword, maximumAppPasswords, type Tenant, type User } from '../directory/nouns.ts';
 import { type StoredSetting, settingsInForce, tenantSettings, userSettings } from '../directory/settings.ts';
@@ -18,24 +18,17 @@ const signInStatements = [
   `SELECT address FROM address JOIN send_as ON user_id = mailbox_user_id WHERE trustee_id = ${ofUser}`,
 ];
 
+/** The directory as the rest of Postern sees it. */
 export function createDirectoryStore(database: Database): DirectoryStore {
-  const settingsOf = async (scope: 'tenant' | 'user', id: string): Promise<StoredSetting[]> =>
-    (
-      await database.query(
-        'SELECT name, value, set_by, set_at FROM setting WHERE scope = ? AND scope_id = ?',
-        scope,
-        id,
-      )
-    ).map(storedSetting);
-  const users = async (where: string, ...parameters: string[]): Promise<User[]> => {
-    const rows = await database.query(
-      `SELECT user.*, (SELECT json_group_array(address ORDER BY ordinal) FROM address WHERE user_id = user.id AND ordinal > 0) AS aliases
-       FROM user WHERE ${where} ORDER BY user_principal_name`,
-      ...parameters,
-    );
-    return rows.map((row) => userOf(row, JSON.parse(text(row['aliases'])) as string[]));
+  return {
+    ...signInFacts(database),
+    ...tenants(database),
+    ...users(database),
+    ...appPasswords(database),
   };
+}
 
+function signInFacts(database: Database): Pick<DirectoryStore, 'signInFacts'> {
   return {
     async signInFacts(login): Promise<SignInFacts | null> {
       const address = login.toLowerCase();
@@ -60,7 +53,13 @@ export function createDirectoryStore(database: Database): DirectoryStore {
         sendAs: (sendAs ?? []).map((row) => text(row['address'])),
       };
     },
+  };
+}
 
+type TenantPart = 'addTenant' | 'listTenants' | 'findTenant' | 'settingsOfTenant' | 'changeSetting';
+
+function tenants(database: Database): Pick<DirectoryStore, TenantPart> {
+  return {
     async addTenant({ id, domain, displayName, createdAt }) {
       const rows = await database.query(
         'INSERT INTO tenant VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id',
@@ -76,8 +75,31 @@ export function createDirectoryStore(database: Database): DirectoryStore {
       const [row] = await database.query('SELECT * FROM tenant WHERE id = ?1 OR domain = lower(?1)', idOrDomain);
       return row === undefined ? null : tenantOf(row);
     },
-    settingsOfTenant: async (id) => settingsInForce(tenantSettings, await settingsOf('tenant', id)),
+    settingsOfTenant: async (id) => settingsInForce(tenantSettings, await settingsOf(database, 'tenant', id)),
+    async changeSetting({ scope, scopeId, name, value, setBy }, at) {
+      const json = value === undefined ? null : JSON.stringify(value);
+      const place = [scope, scopeId, name] as const;
+      await database.transaction([
+        {
+          sql: `INSERT INTO setting_change
+                SELECT ?1, ?2, ?3, (SELECT value FROM setting WHERE scope = ?1 AND scope_id = ?2 AND name = ?3), ?4, ?5, ?6`,
+          parameters: [...place, json, setBy, at],
+        },
+        json === null
+          ? { sql: 'DELETE FROM setting WHERE scope = ? AND scope_id = ? AND name = ?', parameters: place }
+          : {
+              sql: 'INSERT OR REPLACE INTO setting VALUES (?, ?, ?, ?, ?, ?)',
+              parameters: [...place, json, setBy, at],
+            },
+      ]);
+    },
+  };
+}
 
+type UserPart = 'addUser' | 'listUsers' | 'findUser' | 'removeUser' | 'settingsOfUser' | 'setVerifiers' | 'setSendAs';
+
+function users(database: Database): Pick<DirectoryStore, UserPart> {
+  return {
     async addUser(user, verifiers) {
       const addresses = [user.userPrincipalName, ...user.aliases];
       const marks = addresses.map(() => '?').join(',');
@@ -115,15 +137,16 @@ export function createDirectoryStore(database: Database): DirectoryStore {
       ]);
       return 'added';
     },
-    listUsers: (tenantId) => (tenantId === null ? users('true') : users('tenant_id = ?', tenantId)),
-    findUser: async (login) => (await users(`id = ${ofUser}`, login.toLowerCase()))[0] ?? null,
+    listUsers: (tenantId) =>
+      tenantId === null ? findUsers(database, 'true') : findUsers(database, 'tenant_id = ?', tenantId),
+    findUser: async (login) => (await findUsers(database, `id = ${ofUser}`, login.toLowerCase()))[0] ?? null,
     async removeUser(userId) {
       await database.transaction([
         { sql: "DELETE FROM setting WHERE scope = 'user' AND scope_id = ?", parameters: [userId] },
         { sql: 'DELETE FROM user WHERE id = ?', parameters: [userId] },
       ]);
     },
-    settingsOfUser: async (id) => settingsInForce(userSettings, await settingsOf('user', id)),
+    settingsOfUser: async (id) => settingsInForce(userSettings, await settingsOf(database, 'user', id)),
     async setVerifiers(userId, verifiers) {
       await database.query('UPDATE user SET verifiers = ? WHERE id = ?', JSON.stringify(verifiers), userId);
     },
@@ -133,25 +156,13 @@ export function createDirectoryStore(database: Database): DirectoryStore {
         : 'DELETE FROM send_as WHERE mailbox_user_id = ? AND trustee_id = ?';
       await database.query(sql, mailboxUserId, trusteeId);
     },
+  };
+}
 
-    async changeSetting({ scope, scopeId, name, value, setBy }, at) {
-      const json = value === undefined ? null : JSON.stringify(value);
-      const place = [scope, scopeId, name] as const;
-      await database.transaction([
-        {
-          sql: `INSERT INTO setting_change
-                SELECT ?1, ?2, ?3, (SELECT value FROM setting WHERE scope = ?1 AND scope_id = ?2 AND name = ?3), ?4, ?5, ?6`,
-          parameters: [...place, json, setBy, at],
-        },
-        json === null
-          ? { sql: 'DELETE FROM setting WHERE scope = ? AND scope_id = ? AND name = ?', parameters: place }
-          : {
-              sql: 'INSERT OR REPLACE INTO setting VALUES (?, ?, ?, ?, ?, ?)',
-              parameters: [...place, json, setBy, at],
-            },
-      ]);
-    },
-
+function appPasswords(
+  database: Database,
+): Pick<DirectoryStore, 'addAppPassword' | 'listAppPasswords' | 'removeAppPassword' | 'appPasswordUsed'> {
+  return {
     async addAppPassword({ id, userId, name, createdAt }, verifiers) {
       const rows = await database.query(
         `INSERT INTO app_password SELECT ?1, ?2, ?3, ?4, ?5, NULL
@@ -182,6 +193,20 @@ export function createDirectoryStore(database: Database): DirectoryStore {
       database.query('UPDATE app_password SET last_used_at = ? WHERE id = ?', at, id).catch(() => undefined);
     },
   };
+}
+
+async function settingsOf(database: Database, scope: 'tenant' | 'user', id: string): Promise<StoredSetting[]> {
+  const sql = 'SELECT name, value, set_by, set_at FROM setting WHERE scope = ? AND scope_id = ?';
+  return (await database.query(sql, scope, id)).map(storedSetting);
+}
+
+async function findUsers(database: Database, where: string, ...parameters: string[]): Promise<User[]> {
+  const rows = await database.query(
+    `SELECT user.*, (SELECT json_group_array(address ORDER BY ordinal) FROM address WHERE user_id = user.id AND ordinal > 0) AS aliases
+     FROM user WHERE ${where} ORDER BY user_principal_name`,
+    ...parameters,
+  );
+  return rows.map((row) => userOf(row, JSON.parse(text(row['aliases'])) as string[]));
 }
 
 function text(value: Row[string] | undefined): string {

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 
 export async function tenantOr404(directory: DirectoryStore, idOrDomain: string): Promise<Tenant> {
-  const tenant = await directory.findTenant(idOrDomain.toLowerCase());
+  const tenant = await directory.findTenant(idOrDomain);
   if (tenant === null) throw new Problem(404, `there is no tenant ${idOrDomain}; "postern tenant list" shows them`);
   return tenant;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { DataDecoder } from './data-decoder.ts';
 
 function decode(chunks: Buffer[], bareLineEnds: 'refuse' | 'normalise' = 'refuse', maximumLineBytes = 1000) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { decodeXtext, encodeXtext, parseParameters } from './parameters.ts';
 
 test('parameters are read by name in any case', () => {

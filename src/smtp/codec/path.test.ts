@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parsePath } from './path.ts';
 
 const from = (argument: string) => parsePath(argument, 'FROM');

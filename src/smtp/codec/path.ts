@@ -47,7 +47,6 @@ export function normaliseAddress(text: string): string | null {
 
 /** Whether the address needs SMTPUTF8 (RFC 6531 §3.3). */
 export function isInternational(address: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII itself
   return /[^\x00-\x7F]/.test(address);
 }
 

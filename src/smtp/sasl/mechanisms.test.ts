@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { pbkdf2Sync } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { scramCrypto } from '../sasl-crypto.ts';
 import type { SaslStep, ScramServerCredential } from './mechanism.ts';
 import { createMechanism } from './mechanisms.ts';

@@ -129,7 +129,11 @@ export class SegmentWriter {
 /** A new name in a directory is durable only when the directory is. */
 export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, constants.O_RDONLY);
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeWhole(file: FileHandle, data: Buffer, position: number): Promise<void> {
