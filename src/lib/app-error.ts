@@ -6,6 +6,7 @@ export const appErrors = {
   'storage-failed': 'the data directory could not be written',
   'store-busy': 'the store has more work waiting than it may; try again',
   'store-closed': 'the store has been closed',
+  'spool-damaged': 'a segment of the spool has been altered or its disk is failing; nothing was removed from it',
   'body-missing': 'the body of this message is no longer kept',
   'configuration-invalid': 'the configuration is not valid',
   'data-directory-in-use': 'another Postern runs on this data directory',

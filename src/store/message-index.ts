@@ -13,6 +13,7 @@ export interface Indexable {
 /** Messages of one transaction, and how long the first of them waits for company. */
 const batchMessages = 500;
 const batchMs = 15;
+const retryMs = 1000;
 
 export class MessageIndex {
   readonly #database: Database;
@@ -20,6 +21,7 @@ export class MessageIndex {
   #pending: Indexable[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
+  #busy = false;
 
   constructor(database: Database, arrived: () => void) {
     this.#database = database;
@@ -28,29 +30,39 @@ export class MessageIndex {
 
   add(messages: readonly Indexable[]): void {
     this.#pending.push(...messages);
-    if (this.#pending.length >= batchMessages) void this.flush();
-    else this.#timer ??= setTimeout(() => void this.flush(), batchMs);
+    if (this.#pending.length >= batchMessages) this.#flushLater();
+    else this.#timer ??= setTimeout(() => this.#flushLater(), batchMs);
   }
 
-  /** Resolves when all that was added before is in the tables. */
+  /** Resolves when all that was added before is in the tables; rejects when they could not be written. */
   flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#pending.length > 0) this.#writing = this.#writing.then(() => this.#write());
+    if (this.#pending.length === 0 && !this.#busy) return Promise.resolve();
+    this.#writing = this.#writing.then(
+      () => this.#write(),
+      () => this.#write(),
+    );
     return this.#writing;
   }
 
+  /** As `flush`, with nobody to tell: what fails is safe in its segment, and is tried again. */
+  #flushLater(): void {
+    this.flush().catch(() => {
+      this.#timer ??= setTimeout(() => this.#flushLater(), retryMs);
+    });
+  }
+
   async #write(): Promise<void> {
-    while (this.#pending.length > 0) {
-      const batch = this.#pending.slice(0, batchMessages);
-      try {
+    this.#busy = true;
+    try {
+      while (this.#pending.length > 0) {
+        const batch = this.#pending.slice(0, batchMessages);
         await this.#database.transaction(batchStatements(batch));
-      } catch {
-        // They are safe in their segment: the next flush, or the next start, tries again.
-        this.#timer ??= setTimeout(() => void this.flush(), 1000);
-        return;
+        this.#pending.splice(0, batch.length);
       }
-      this.#pending.splice(0, batch.length);
+    } finally {
+      this.#busy = false;
     }
     this.#arrived();
   }
@@ -68,13 +80,13 @@ function batchStatements(batch: readonly Indexable[]): Statement[] {
   return statements;
 }
 
-function statementsOf({ place, metadata: { message }, sizeBytes }: Indexable): Statement[] {
+function statementsOf({ place, metadata: { message, large }, sizeBytes }: Indexable): Statement[] {
   const { id, acceptedAt, tenantId, userId, sentItemsUntil, envelope } = message;
   const state: RecipientState = { name: 'queued', nextAttemptAt: acceptedAt };
   const json = JSON.stringify(state);
   return [
     {
-      sql: 'INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      sql: 'INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       parameters: [
         id,
         acceptedAt,
@@ -86,6 +98,7 @@ function statementsOf({ place, metadata: { message }, sizeBytes }: Indexable): S
         place.segment,
         place.offset,
         place.length,
+        large?.file ?? null,
       ],
     },
     ...envelope.recipients.map(

@@ -145,21 +145,24 @@ async function purge(
   now: number,
   captureKeepMs: number,
 ): Promise<number> {
+  // Segments before this one get no more records, and after the flush the tables know all that theirs hold.
+  const current = spool.currentSegment();
   await index.flush();
   // Dead letters and held mail stay until an operator has seen to them.
   const gone = await database.query(
     `DELETE FROM message WHERE id IN (
        SELECT id FROM message WHERE coalesce(sent_items_until, 0) < ?1 AND accepted_at < ?2
        AND NOT EXISTS (SELECT 1 FROM recipient WHERE message_id = id AND (state_name NOT IN ('delivered', 'bounced', 'cancelled') OR changed_at >= ?2))
-       LIMIT ?3) RETURNING segment`,
+       LIMIT ?3) RETURNING segment, large`,
     now,
     now - captureKeepMs,
     purgeMessages,
   );
-  const current = spool.currentSegment();
+  for (const row of gone) if (row['large'] !== null) await spool.removeLarge(String(row['large']));
   for (const segment of new Set(gone.map((row) => Number(row['segment'])))) {
+    if (segment >= current) continue;
     const [left] = await database.query('SELECT 1 FROM message WHERE segment = ? LIMIT 1', segment);
-    if (left === undefined && segment !== current) await spool.removeSegment(segment);
+    if (left === undefined) await spool.removeSegment(segment);
   }
   return gone.length;
 }

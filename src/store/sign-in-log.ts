@@ -18,14 +18,30 @@ export function createSignInLog(database: Database): StoredSignInLog {
   let pending: Statement[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<unknown> = Promise.resolve();
+  let writingRecords = 0;
   let sinceTrim = 0;
 
   function add(statement: Statement): void {
     // A flood is cut, not the memory filled: what is lost are repetitions of refusals.
-    if (pending.length >= maximumWaiting) return;
+    if (pending.length + writingRecords >= maximumWaiting) return;
     pending.push(statement);
     if (pending.length >= batchRecords) void flush();
     else timer ??= setTimeout(() => void flush(), batchMs);
+  }
+
+  async function write(batch: readonly Statement[]): Promise<void> {
+    const before = writing;
+    writingRecords += batch.length;
+    await before;
+    try {
+      await database.transaction(batch);
+    } catch {
+      // The next batch takes them along, as long as there is room.
+      pending.unshift(...batch.slice(0, Math.max(0, maximumWaiting - pending.length)));
+      timer ??= setTimeout(() => void flush(), 1000);
+    } finally {
+      writingRecords -= batch.length;
+    }
   }
 
   function flush(): Promise<void> {
@@ -43,7 +59,7 @@ export function createSignInLog(database: Database): StoredSignInLog {
         });
       }
     }
-    if (batch.length > 0) writing = writing.then(() => database.transaction(batch)).catch(() => undefined);
+    if (batch.length > 0) writing = write(batch);
     return writing.then(() => undefined);
   }
 
@@ -63,6 +79,12 @@ export function createSignInLog(database: Database): StoredSignInLog {
         parameters: [id, sessionId, at, JSON.stringify(refusal)],
       });
     },
+    ...queries(database, flush),
+  };
+}
+
+function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog, 'ofSession' | 'list'> {
+  return {
     async ofSession(sessionId) {
       await flush();
       const [signIns, refusals] = await database.transaction([

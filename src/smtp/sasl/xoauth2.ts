@@ -8,7 +8,7 @@ export class XOAuth2 implements SaslMechanism {
   }
 
   next(response: Buffer): SaslStep {
-    const match = /^user=([^\x01]*)\x01auth=Bearer ([^\x01]*)\x01\x01$/i.exec(textOf(response) ?? '');
+    const match = /^user=([^\x01]+)\x01auth=Bearer ([^\x01]+)\x01\x01$/i.exec(textOf(response) ?? '');
     if (match === null) return { kind: 'malformed' };
     const [, login = '', token = ''] = match;
     return { kind: 'credentials', credentials: { kind: 'token', mechanism: 'XOAUTH2', login, token } };

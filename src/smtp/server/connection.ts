@@ -150,7 +150,7 @@ export class Connection<Identity> {
     this.#reader.feed(chunk);
     // At most this one chunk is held while an answer is waited for.
     if (this.#reading.kind === 'nothing') this.#socket.pause();
-    else this.#pump();
+    else this.#guard(() => this.#pump());
   };
 
   readonly #onGone = (): void => {
@@ -249,10 +249,21 @@ export class Connection<Identity> {
 
   #resume(event: SessionEvent<Identity>): void {
     if (this.#gone) return;
-    this.#reading = lines;
-    this.#apply(event);
-    if (this.#ending) this.#apply({ kind: 'ended', reply: 'shuttingDown' });
-    this.#pump();
+    this.#guard(() => {
+      this.#reading = lines;
+      this.#apply(event);
+      if (this.#ending) this.#apply({ kind: 'ended', reply: 'shuttingDown' });
+      this.#pump();
+    });
+  }
+
+  /** A fault of ours costs this one connection, never the service. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch {
+      this.#socket.destroy();
+    }
   }
 
   #apply(event: SessionEvent<Identity>): void {

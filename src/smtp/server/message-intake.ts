@@ -66,7 +66,10 @@ export class MessageIntake {
     if (this.#refusal !== null) return this.#refusal;
     try {
       const answer = await this.#sink.end();
-      if (answer.kind === 'refused') return answer;
+      if (answer.kind === 'refused') {
+        const { reply, parameters } = answer;
+        return parameters === undefined ? { reply } : { reply, parameters };
+      }
       return { reply: 'accepted', parameters: { message: answer.messageId, mailboxHost: this.#policy.mailboxHost } };
     } catch {
       return { reply: 'localError' };

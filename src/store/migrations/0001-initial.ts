@@ -78,7 +78,9 @@ CREATE TABLE message (
   sent_items_until INTEGER,
   segment INTEGER NOT NULL,
   offset INTEGER NOT NULL,
-  length INTEGER NOT NULL
+  length INTEGER NOT NULL,
+  -- The file with the rest of a large body.
+  large TEXT
 ) STRICT;
 CREATE INDEX message_by_time ON message (accepted_at);
 CREATE INDEX message_of_user ON message (user_id, accepted_at);

@@ -22,6 +22,8 @@ export class SpoolBodyWriter implements BodyWriter {
   #file: FileHandle | null = null;
   #fileBytes = 0;
   #aborted = false;
+  #failure: AppError | null = null;
+  #spilling: Promise<void> = Promise.resolve();
   sizeBytes = 0;
 
   constructor(segments: SegmentWriter, largeDirectory: string) {
@@ -36,11 +38,13 @@ export class SpoolBodyWriter implements BodyWriter {
     this.#heldBytes += chunk.length;
     this.sizeBytes += chunk.length;
     const limit = this.#file === null ? inMemoryBytes : fileChunkBytes;
-    return this.#heldBytes > limit ? this.#spill() : undefined;
+    return this.#heldBytes > limit ? this.#spillNext() : undefined;
   }
 
   async commit(message: AcceptedMessage, prefix: Uint8Array): Promise<void> {
     if (this.#aborted) throw new AppError('storage-failed', { reason: 'the message was given up' });
+    await this.#spilling;
+    if (this.#failure !== null) throw this.#failure;
     if (this.#file === null) {
       await this.#segments.append(encodeRecord({ message, large: null }, [prefix, ...this.#held]));
     } else {
@@ -56,13 +60,27 @@ export class SpoolBodyWriter implements BodyWriter {
     if (this.#aborted) return;
     this.#aborted = true;
     this.#held = [];
+    void this.#spilling.then(
+      () => this.#removeFile(),
+      () => this.#removeFile(),
+    );
+  }
+
+  async #removeFile(): Promise<void> {
     const file = this.#file;
+    if (file === null) return;
     this.#file = null;
-    if (file !== null)
-      void file
-        .close()
-        .then(() => unlink(this.#part))
-        .catch(() => undefined);
+    await file.close().catch(() => undefined);
+    await unlink(this.#part).catch(() => undefined);
+  }
+
+  /** One after the other; a failure is remembered, so that no commit follows it. */
+  #spillNext(): Promise<void> {
+    this.#spilling = this.#spilling.then(() => this.#spill());
+    this.#spilling.catch((error: AppError) => {
+      this.#failure ??= error;
+    });
+    return this.#spilling;
   }
 
   get #part(): string {

@@ -5,6 +5,7 @@ import type { AcceptedMessage } from '../../queue/accepted-message.ts';
 /** Head: magic (4), octets of JSON (4), octets of body (4), CRC-32 of JSON and body (4). */
 export const headBytes = 16;
 const magic = 0x504f_5354;
+export const magicBytes: Buffer = Buffer.from('POST');
 /** No record is larger: what a torn head claims must not be believed. */
 const maximumPartBytes = 64 * 1024 * 1024;
 

@@ -1,8 +1,8 @@
 /** The embedded certificate: an authority of our own and a leaf, made when the data directory has none. */
 import { webcrypto } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export interface CertificateFiles {
   /** For clients to trust; PEM. */
@@ -30,15 +30,16 @@ export async function embeddedCertificate(
     keyFile: join(directory, 'key.pem'),
   };
   const stamp = join(directory, 'leaf.json');
-  if (await isGood(stamp, names, now)) return files;
+  if (await isGood(files, stamp, names, now)) return files;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await make(files, names, now);
   await writeFile(stamp, JSON.stringify({ names, expiresAt: now + leafDays * dayMs }));
   return files;
 }
 
-async function isGood(stamp: string, names: readonly string[], now: number): Promise<boolean> {
+async function isGood(files: CertificateFiles, stamp: string, names: readonly string[], now: number): Promise<boolean> {
   try {
+    await Promise.all([files.caFile, files.certFile, files.keyFile].map((file) => access(file)));
     const leaf = JSON.parse(await readFile(stamp, 'utf8')) as { names: string[]; expiresAt: number };
     return leaf.expiresAt - now > renewDays * dayMs && names.every((name) => leaf.names.includes(name));
   } catch {
@@ -53,23 +54,36 @@ async function make(files: CertificateFiles, names: readonly string[], now: numb
   const crypto = webcrypto;
   x509.cryptoProvider.set(crypto);
   const keyPair = () => crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const [authorityKeys, leafKeys] = await Promise.all([keyPair(), keyPair()]);
   const period = (days: number) => ({ notBefore: new Date(now - dayMs), notAfter: new Date(now + days * dayMs) });
-  const authority = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Postern embedded authority',
-    keys: authorityKeys,
-    signingAlgorithm: algorithm,
-    ...period(authorityDays),
-    extensions: [
-      new x509.BasicConstraintsExtension(true, 0, true),
-      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
-    ],
-  });
+  const keyFile = join(dirname(files.caFile), 'ca-key.pem');
+  let authority: { certificate: InstanceType<typeof x509.X509Certificate>; key: webcrypto.CryptoKey };
+  try {
+    // Clients have been told to trust this authority: it outlives its leaves.
+    const der = x509.PemConverter.decodeFirst(await readFile(keyFile, 'utf8'));
+    const key = await crypto.subtle.importKey('pkcs8', der, algorithm, true, ['sign']);
+    authority = { certificate: new x509.X509Certificate(await readFile(files.caFile, 'utf8')), key };
+  } catch {
+    const keys = await keyPair();
+    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Postern embedded authority',
+      keys,
+      signingAlgorithm: algorithm,
+      ...period(authorityDays),
+      extensions: [
+        new x509.BasicConstraintsExtension(true, 0, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      ],
+    });
+    await writeFile(files.caFile, certificate.toString('pem'));
+    await writeFile(keyFile, await exportKey(keys.privateKey), { mode: 0o600 });
+    authority = { certificate, key: keys.privateKey };
+  }
+  const leafKeys = await keyPair();
   const leaf = await x509.X509CertificateGenerator.create({
     subject: 'CN=Postern',
-    issuer: authority.subject,
+    issuer: authority.certificate.subject,
     publicKey: leafKeys.publicKey,
-    signingKey: authorityKeys.privateKey,
+    signingKey: authority.key,
     signingAlgorithm: algorithm,
     ...period(leafDays),
     extensions: [
@@ -80,9 +94,7 @@ async function make(files: CertificateFiles, names: readonly string[], now: numb
       ),
     ],
   });
-  await writeFile(files.caFile, authority.toString('pem'));
   await writeFile(files.certFile, leaf.toString('pem'));
-  // The authority's own key is not kept: a new leaf comes with a new authority.
   await writeFile(files.keyFile, await exportKey(leafKeys.privateKey), { mode: 0o600 });
 }
 

@@ -1,0 +1,129 @@
+/** Holds every import below src/ to the table of ARCHITECTURE.md, and the pure list to being pure. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+
+const source = join(import.meta.dirname, '../../src');
+
+/** A folder imports folders of lower levels and itself; nothing else. Files at the root of src/ and sandbox/ are on top. */
+const levels: Readonly<Record<string, number>> = {
+  '': 7,
+  sandbox: 7,
+  api: 6,
+  cli: 6,
+  submission: 5,
+  doctor: 5,
+  delivery: 4,
+  store: 4,
+  'sign-in': 3,
+  queue: 3,
+  directory: 2,
+  smtp: 1,
+  contract: 1,
+  config: 1,
+  observability: 1,
+  i18n: 1,
+  lib: 0,
+};
+
+const pure = [
+  /^smtp\/replies\.ts$/,
+  /^smtp\/codec\//,
+  /^smtp\/sasl\//,
+  /^smtp\/server\/(session|session-state|command-table|capabilities)\.ts$/,
+  /^smtp\/server\/verbs\//,
+  /^sign-in\/(decide|gate-order|apply-remedy)\.ts$/,
+  /^sign-in\/gates\//,
+  /^directory\/send-as\.ts$/,
+  /^queue\/(message-state|retry-schedule)\.ts$/,
+  /^submission\/(header|trace-fields)\.ts$/,
+];
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+function sources(): Source[] {
+  return readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.ts') && !/\.(test|scenarios)\.ts$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') }));
+}
+
+/** Every specifier that the file imports: static, type only, exported from, dynamic, worker. */
+function importsOf({ text }: Source): string[] {
+  return [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*|new URL\()'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+function roomOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+}
+
+function violations(file: Source): string[] {
+  return importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => normalize(join(dirname(file.path), specifier)).replaceAll('\\', '/'))
+    .filter((target) => target.endsWith('.ts') && !target.startsWith('..'))
+    .filter((target) => {
+      const [from, to] = [roomOf(file.path), roomOf(target)];
+      return from !== to && !((levels[from] ?? -1) > (levels[to] ?? 99) || (levels[from] === 7 && levels[to] === 7));
+    })
+    .map((target) => `${file.path} -> ${target}`);
+}
+
+function impurities(file: Source): string[] {
+  const found = importsOf(file).filter((specifier) => specifier.startsWith('node:'));
+  const code = file.text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  for (const [name] of code.matchAll(
+    /Date\.now|new Date\(\)|Math\.random|performance\.|process\.|setTimeout|setInterval|fetch\(/g,
+  ))
+    found.push(name);
+  return found.map((one) => `${file.path}: ${one}`);
+}
+
+test('every folder of src has its level', () => {
+  const rooms = new Set(sources().map(({ path }) => roomOf(path)));
+  for (const room of rooms) assert.ok(room in levels, room);
+});
+
+test('a folder imports only folders of lower levels', () => {
+  const files = sources();
+  assert.ok(files.length > 100);
+  assert.deepEqual(files.flatMap(violations), []);
+});
+
+test('the check of imports sees a planted one', () => {
+  assert.equal(violations({ path: 'smtp/a.ts', text: "import type { X } from '../store/b.ts';" }).length, 1);
+  assert.equal(violations({ path: 'smtp/a.ts', text: "import type { X } from '../config/b.ts';" }).length, 1);
+  assert.equal(violations({ path: 'smtp/a.ts', text: "const x = await import('../queue/b.ts');" }).length, 1);
+  assert.equal(violations({ path: 'store/a.ts', text: "import { X } from '../smtp/b.ts';" }).length, 0);
+});
+
+test('the pure list knows no I/O, no clock and no chance', () => {
+  const files = sources().filter(({ path }) => pure.some((pattern) => pattern.test(path)));
+  assert.ok(files.length > 30);
+  assert.deepEqual(files.flatMap(impurities), []);
+});
+
+test('the check of purity sees planted ones', () => {
+  for (const text of [
+    "import { readFile } from 'node:fs';",
+    'const t = Date.now();',
+    'const d = new Date();',
+    'Math.random()',
+  ]) {
+    assert.equal(impurities({ path: 'smtp/codec/a.ts', text }).length, 1, text);
+  }
+});
+
+test('no reply text stands outside the catalogue', () => {
+  const reply = /['"`][2345]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}|[A-Z])/;
+  assert.ok(reply.test("'535 5.7.3 No'") && reply.test('`250 OK`'));
+  const found = sources().filter(({ path, text }) => path !== 'smtp/replies.ts' && reply.test(text));
+  assert.deepEqual(
+    found.map(({ path }) => path),
+    [],
+  );
+});
