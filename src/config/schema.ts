@@ -64,26 +64,6 @@ const limitsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
-const connectorSchema = Type.Union([
-  Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
-  Type.Object(
-    {
-      name: Type.String(),
-      kind: Type.Literal('smtp'),
-      host: Type.String({ description: 'The smart host' }),
-      port,
-      tls: Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('implicit')]),
-      caFile: Type.Optional(
-        Type.String({ description: 'PEM of an authority that the smart host is to be trusted by' }),
-      ),
-      user: Type.Optional(Type.String()),
-      passwordFile: Type.Optional(Type.String({ description: 'File that holds the password' })),
-      domains: Type.Array(Type.String(), { default: [], description: 'Recipient domains; empty: all' }),
-    },
-    { additionalProperties: false },
-  ),
-]);
-
 export const configurationSchema = Type.Object(
   {
     hostname: Type.String({
@@ -106,20 +86,11 @@ export const configurationSchema = Type.Object(
     ),
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
-    connectors: Type.Array(connectorSchema, {
-      default: [{ name: 'capture', kind: 'capture' }],
-      description: 'Where mail goes; the first that serves the recipient’s domain',
-    }),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     deliveryConcurrency: count(16, 'Messages delivered at once'),
-    failureAddresses: Type.Boolean({
-      default: false,
-      description: 'Recipients may ask for failures (docs/sandbox.md)',
-    }),
   },
   { additionalProperties: false },
 );
 
 export type Configuration = Static<typeof configurationSchema>;
 export type ListenerConfiguration = Static<typeof listenerSchema>;
-export type ConnectorConfiguration = Static<typeof connectorSchema>;
