@@ -17,7 +17,7 @@ export async function actOnMessage(
   const at = clock();
   const changes = message.recipients.flatMap(({ attempts, state }, ordinal) => {
     const next = afterAction(state, action, by, at);
-    return next === null ? [] : [{ messageId: message.id, ordinal, attempts, state: next, at }];
+    return next === null ? [] : [{ messageId: message.id, ordinal, attempts, from: state.name, state: next, at }];
   });
   if (changes.length === 0) {
     const states = [...new Set(message.recipients.map(({ state }) => state.name))].join(', ');

@@ -25,6 +25,8 @@ export interface StateChange {
   readonly messageId: string;
   readonly ordinal: number;
   readonly attempts: number;
+  /** The state that the step leaves; where the recipient is in another one by now, nothing is changed. */
+  readonly from: StateName;
   readonly state: RecipientState;
   readonly at: number;
 }

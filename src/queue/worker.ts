@@ -7,7 +7,7 @@ import { nextRetryAt, type RetrySchedule } from './retry-schedule.ts';
 
 export interface WorkerOptions {
   readonly store: QueueStore;
-  /** One outcome for each recipient of the lease, in their order. Never throws. */
+  /** One outcome for each recipient of the lease, in their order. */
   readonly deliver: (lease: Lease) => Promise<readonly DeliveryOutcome[]>;
   readonly schedule: RetrySchedule;
   readonly clock: Clock;
@@ -27,6 +27,10 @@ const leaseMs = 10 * 60_000;
 const batchMessages = 200;
 /** The queue is looked at so often even if nothing called. */
 const longestSleepMs = 30_000;
+/** Outcomes wait so long for company at the most. */
+const writeDownMs = 200;
+/** What is kept of an upstream's words. */
+const maximumAnswer = 500;
 
 export function createQueueWorker({ store, deliver, schedule, clock, owner, concurrency }: WorkerOptions): QueueWorker {
   let running = false;
@@ -65,27 +69,33 @@ export function createQueueWorker({ store, deliver, schedule, clock, owner, conc
 
   async function deliverAll(leases: readonly Lease[]): Promise<void> {
     const waiting = leases.values();
-    const changes: StateChange[] = [];
+    let finished: StateChange[] = [];
+    let writtenAt = clock();
+    // What is finished is written down without waiting for the slowest of the batch.
+    const writeDown = async (): Promise<void> => {
+      const changes = finished;
+      finished = [];
+      writtenAt = clock();
+      if (changes.length > 0) await store.change(changes);
+    };
     const lane = async (): Promise<void> => {
-      for (const lease of waiting) changes.push(...outcomesOf(lease, await deliver(lease)));
+      for (const lease of waiting) {
+        if (!running) return;
+        finished.push(...stepsOf(lease, await attempt(lease), schedule, clock()));
+        if (clock() - writtenAt >= writeDownMs) await writeDown();
+      }
     };
     await Promise.all(Array.from({ length: concurrency }, lane));
-    await store.change(changes);
+    await writeDown();
   }
 
-  function outcomesOf({ message, recipients }: Lease, outcomes: readonly DeliveryOutcome[]): StateChange[] {
-    const at = clock();
-    return recipients.map(({ messageId, ordinal, attempts }, index) => {
-      const { kind, connector, text } = outcomes[index] ?? { kind: 'temporary', connector: '', text: 'no outcome' };
-      const retryAt = nextRetryAt(schedule, attempts + 1, message.acceptedAt, at);
-      return {
-        messageId,
-        ordinal,
-        attempts: attempts + 1,
-        at,
-        state: afterAttempt(kind, { at, connector, text: text.slice(0, 500) }, retryAt),
-      };
-    });
+  /** A connector that throws has failed for now, and only for this message. */
+  async function attempt(lease: Lease): Promise<readonly DeliveryOutcome[]> {
+    try {
+      return await deliver(lease);
+    } catch {
+      return lease.recipients.map(() => ({ kind: 'temporary', connector: '', text: 'internal error' }));
+    }
   }
 
   store.onArrival(wake);
@@ -100,4 +110,19 @@ export function createQueueWorker({ store, deliver, schedule, clock, owner, conc
       await working;
     },
   };
+}
+
+function stepsOf(
+  { message, recipients }: Lease,
+  outcomes: readonly DeliveryOutcome[],
+  schedule: RetrySchedule,
+  at: number,
+): StateChange[] {
+  return recipients.map(({ messageId, ordinal, attempts: before }, index) => {
+    const { kind, connector, text } = outcomes[index] ?? { kind: 'temporary', connector: '', text: 'no outcome' };
+    const attempts = before + 1;
+    const retryAt = nextRetryAt(schedule, attempts, message.acceptedAt, at);
+    const state = afterAttempt(kind, { at, connector, text: text.slice(0, maximumAnswer) }, retryAt);
+    return { messageId, ordinal, attempts, from: 'delivering', state, at };
+  });
 }

@@ -155,6 +155,7 @@ test('a lease takes what is due, and what was leased comes back when the lease h
       messageId: id,
       ordinal,
       attempts: 1,
+      from: 'delivering' as const,
       at: 3100,
       state: { name: 'delivered', answer } as const,
     })),

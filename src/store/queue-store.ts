@@ -98,10 +98,11 @@ function queuedRecipient(message: AcceptedMessage, row: Row): QueuedRecipient {
   return { messageId: message.id, ordinal, recipient, attempts: Number(row['attempts']), state };
 }
 
-function changeStatement({ messageId, ordinal, attempts, state, at }: StateChange): Statement {
+function changeStatement({ messageId, ordinal, attempts, from, state, at }: StateChange): Statement {
   return {
-    sql: 'UPDATE recipient SET state_name = ?, state = ?, attempts = ?, due_at = ?, changed_at = ? WHERE message_id = ? AND ordinal = ?',
-    parameters: [state.name, JSON.stringify(state), attempts, dueAt(state), at, messageId, ordinal],
+    // Who was overtaken by another step changes nothing.
+    sql: 'UPDATE recipient SET state_name = ?, state = ?, attempts = ?, due_at = ?, changed_at = ? WHERE message_id = ? AND ordinal = ? AND state_name = ?',
+    parameters: [state.name, JSON.stringify(state), attempts, dueAt(state), at, messageId, ordinal, from],
   };
 }
 
