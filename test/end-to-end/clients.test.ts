@@ -1,0 +1,105 @@
+/** Mail clients that we did not write, against a sandbox of its own. A client that this machine lacks is left out, and said so. */
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
+import { type Sandbox, startSandbox } from './start-sandbox.ts';
+
+const run = promisify(execFile);
+const printer = 'printer@contoso.example';
+const message = ['From: printer@contoso.example', 'Subject: by a real client', '', 'one', '.two', 'three', ''].join(
+  '\r\n',
+);
+
+function isHere(program: string): boolean {
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function messageFile(t: TestContext): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'postern-mail-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  await writeFile(join(directory, 'mail.eml'), message);
+  return join(directory, 'mail.eml');
+}
+
+async function arrived(sandbox: Sandbox): Promise<void> {
+  const [newest] =
+    JSON.parse(await sandbox.postern('message', 'list', '--json')).messages ??
+    JSON.parse(await sandbox.postern('message', 'list', '--json'));
+  assert.equal(newest.subject, 'by a real client');
+  assert.match(await sandbox.postern('message', 'raw', newest.id), /\r\n\r\none\r\n\.two\r\nthree\r\n/);
+}
+
+test('curl sends by STARTTLS and by TLS', { skip: !isHere('curl') && 'curl is not here' }, async (t) => {
+  const sandbox = await startSandbox(t);
+  const file = await messageFile(t);
+  for (const url of [
+    `smtp://localhost:${sandbox.ports.submission}`,
+    `smtps://localhost:${sandbox.ports.submissions}`,
+  ]) {
+    const envelope = ['--mail-from', printer, '--mail-rcpt', 'ann@contoso.example', '--upload-file', file];
+    await run('curl', [
+      '-sS',
+      '--ssl-reqd',
+      '--cacert',
+      sandbox.caFile,
+      '--url',
+      url,
+      '--user',
+      `${printer}:${sandbox.password}`,
+      ...envelope,
+    ]);
+    await arrived(sandbox);
+  }
+});
+
+test("Python's smtplib sends, in both profiles", { skip: !isHere('python3') && 'python3 is not here' }, async (t) => {
+  const sandbox = await startSandbox(t);
+  const file = await messageFile(t);
+  const script = `
+import smtplib, ssl, sys
+host, port, ca, user, password, path = sys.argv[1:]
+with smtplib.SMTP(host, int(port), local_hostname='scanner') as smtp:
+    smtp.starttls(context=ssl.create_default_context(cafile=ca))
+    smtp.login(user, password)
+    smtp.sendmail(user, ['ann@contoso.example'], open(path, 'rb').read())
+`;
+  for (const port of [sandbox.ports.submission, sandbox.ports['microsoft-365']]) {
+    await run('python3', ['-c', script, 'localhost', String(port), sandbox.caFile, printer, sandbox.password, file]);
+    await arrived(sandbox);
+  }
+});
+
+test('swaks sends with each mechanism that it knows', { skip: !isHere('swaks') && 'swaks is not here' }, async (t) => {
+  const sandbox = await startSandbox(t);
+  const file = await messageFile(t);
+  for (const mechanism of ['LOGIN', 'PLAIN']) {
+    const where = ['--server', '127.0.0.1', '--port', String(sandbox.ports.submission), '--tls'];
+    const who = ['--auth', mechanism, '--auth-user', printer, '--auth-password', sandbox.password, '--from', printer];
+    await run('swaks', [...where, ...who, '--to', 'ann@contoso.example', '--data', `@${file}`]);
+    await arrived(sandbox);
+  }
+});
+
+test('msmtp signs in with SCRAM-SHA-256', { skip: !isHere('msmtp') && 'msmtp is not here' }, async (t) => {
+  const sandbox = await startSandbox(t);
+  const file = await messageFile(t);
+  const tls = ['--tls=on', '--tls-starttls=on', `--tls-trust-file=${sandbox.caFile}`];
+  const who = [
+    '--auth=scram-sha-256',
+    `--user=${printer}`,
+    `--passwordeval=echo ${sandbox.password}`,
+    `--from=${printer}`,
+  ];
+  const parameters = ['--host=127.0.0.1', `--port=${sandbox.ports.submission}`, ...tls, ...who, 'ann@contoso.example'];
+  await run('sh', ['-c', 'file=$1; shift; msmtp "$@" < "$file"', 'sh', file, ...parameters]);
+  await arrived(sandbox);
+});
