@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createHttpServer } from './api/server.ts';
 import type { Configuration } from './config/schema.ts';
 import { capture } from './delivery/capture.ts';
+import { withFailureAddresses } from './delivery/failure-addresses.ts';
 import { systemClock } from './lib/clock.ts';
 import { newId } from './lib/id.ts';
 import { writeLocalDoor } from './lib/local-door.ts';
@@ -55,9 +56,10 @@ export async function startService(
     configuration.certificate ??
     (await embeddedCertificate(join(dataDirectory, 'tls'), certificateNames(host), systemClock()));
   const certificate = reloadableCertificate(files.certFile, files.keyFile);
+  const stopping = new AbortController();
   const worker = createQueueWorker({
     store: store.queue,
-    deliver: capture,
+    deliver: configuration.failureAddresses ? withFailureAddresses(capture, stopping.signal) : capture,
     schedule: defaultRetrySchedule,
     clock: systemClock,
     owner: `${host}/${process.pid}`,
@@ -88,6 +90,7 @@ export async function startService(
       clearInterval(purge);
       await Promise.all(listeners.map((listener) => listener.close(graceMs)));
       await http.close();
+      stopping.abort();
       await worker.stop();
       certificate.close();
       await store.close();

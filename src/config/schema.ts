@@ -87,6 +87,10 @@ export const configurationSchema = Type.Object(
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
+    failureAddresses: Type.Boolean({
+      default: false,
+      description: 'Recipients such as `550@any.example` get the failure that they ask for; for trials only',
+    }),
     deliveryConcurrency: count(16, 'Messages delivered at once'),
   },
   { additionalProperties: false },

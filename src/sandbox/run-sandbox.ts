@@ -25,6 +25,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
         { ...listener, name: 'microsoft-365', port: options.microsoftPort, profile: 'microsoft-365' },
       ],
       limits: { sessionsPerAddress: 5000 },
+      failureAddresses: true,
     },
     'sandbox',
   );
