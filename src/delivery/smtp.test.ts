@@ -149,3 +149,28 @@ test('an answer lost after the final dot is uncertain; a connection lost before 
   assert.deepEqual(await kinds(earlier.port), ['temporary', 'temporary']);
   assert.deepEqual(await kinds(1), ['temporary', 'temporary']);
 });
+
+test('a certificate of an unknown authority, or words slipped in before TLS, end the attempt', async (t) => {
+  const unknown = await upstream(t, { EHLO: '250-me\r\n250 STARTTLS' });
+  assert.deepEqual(await kinds(unknown.port, { tls: 'starttls' }), ['temporary', 'temporary']);
+  const slipped = await upstream(t, { EHLO: '250-me\r\n250 STARTTLS', STARTTLS: '220 go\r\n250 slipped in' });
+  assert.deepEqual(await kinds(slipped.port, { tls: 'starttls' }), ['temporary', 'temporary']);
+  assert.ok(![...unknown.heard, ...slipped.heard].some((line) => line.startsWith('MAIL')));
+});
+
+test('a server that falls silent costs no more than its time', async (t) => {
+  const { port } = await upstream(t, { '.': '250-never ends' });
+  assert.deepEqual(await kinds(port), ['uncertain', 'uncertain']);
+});
+
+test('without PLAIN the login goes by LOGIN', async (t) => {
+  const { port, heard, ca } = await upstream(t, {
+    EHLO: '250-me\r\n250-STARTTLS\r\n250 AUTH LOGIN',
+    AUTH: '334 VXNlcm5hbWU6',
+    'dQ==': '334 UGFzc3dvcmQ6',
+    cGE1NQ: '235 2.7.0 in',
+  });
+  const login = { user: 'u', password: 'pa55' };
+  assert.deepEqual(await kinds(port, { tls: 'starttls', tlsOptions: { ca }, login }), ['delivered', 'delivered']);
+  assert.ok(heard.includes('cGE1NQ=='));
+});
