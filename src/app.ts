@@ -12,6 +12,7 @@ import { writeLocalDoor } from './lib/local-door.ts';
 import { listenersOf } from './listeners.ts';
 import { actOnMessage } from './queue/operator-actions.ts';
 import { defaultRetrySchedule } from './queue/retry-schedule.ts';
+import { createTellSubmitter } from './queue/tell-submitter.ts';
 import { createQueueWorker } from './queue/worker.ts';
 import { newAppPassword } from './sign-in/credentials/app-password.ts';
 import { createPasswordChecker } from './sign-in/credentials/check-password.ts';
@@ -60,6 +61,7 @@ export async function startService(
   const worker = createQueueWorker({
     store: store.queue,
     deliver: configuration.failureAddresses ? withFailureAddresses(capture, stopping.signal) : capture,
+    tellSubmitter: createTellSubmitter({ spool: store.spool, clock: systemClock, newId, host }),
     schedule: defaultRetrySchedule,
     clock: systemClock,
     owner: `${host}/${process.pid}`,

@@ -4,11 +4,14 @@ import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { afterAttempt } from './message-state.ts';
 import type { Lease, QueueStore, StateChange } from './queue-store.ts';
 import { nextRetryAt, type RetrySchedule } from './retry-schedule.ts';
+import type { TellSubmitter } from './tell-submitter.ts';
 
 export interface WorkerOptions {
   readonly store: QueueStore;
   /** One outcome for each recipient of the lease, in their order. */
   readonly deliver: (lease: Lease) => Promise<readonly DeliveryOutcome[]>;
+  /** Bounces what has failed for good. */
+  readonly tellSubmitter: TellSubmitter;
   readonly schedule: RetrySchedule;
   readonly clock: Clock;
   /** Who leases: this process. */
@@ -32,7 +35,15 @@ const writeDownMs = 200;
 /** What is kept of an upstream's words. */
 const maximumAnswer = 500;
 
-export function createQueueWorker({ store, deliver, schedule, clock, owner, concurrency }: WorkerOptions): QueueWorker {
+export function createQueueWorker({
+  store,
+  deliver,
+  tellSubmitter,
+  schedule,
+  clock,
+  owner,
+  concurrency,
+}: WorkerOptions): QueueWorker {
   let running = false;
   let called = false;
   let timer: NodeJS.Timeout | null = null;
@@ -81,7 +92,8 @@ export function createQueueWorker({ store, deliver, schedule, clock, owner, conc
     const lane = async (): Promise<void> => {
       for (const lease of waiting) {
         if (!running) return;
-        finished.push(...stepsOf(lease, await attempt(lease), schedule, clock()));
+        const steps = stepsOf(lease, await attempt(lease), schedule, clock());
+        finished.push(...(await tellSubmitter(lease, steps)));
         if (clock() - writtenAt >= writeDownMs) await writeDown();
       }
     };

@@ -166,3 +166,24 @@ test('what was answered 250 is there exactly once after a kill, and nothing is t
   );
   assert.match(await again.postern('message', 'raw', told.at(-1) ?? ''), /\r\nend\r\n$/);
 });
+
+test('a recipient that fails for good is bounced to the submitter, and the bounce is a report of RFC 3464', async (t) => {
+  const sandbox = await startSandbox(t);
+  const smtp = await secure(sandbox.ports.submission);
+  await login(smtp, 'printer@contoso.example', sandbox.password);
+  await smtp.say('MAIL FROM:<printer@contoso.example> ENVID=scan+2B1');
+  await smtp.say('RCPT TO:<550@contoso.example>');
+  await smtp.say('RCPT TO:<ann@contoso.example>');
+  await smtp.say('DATA');
+  assert.match(await smtp.say('Subject: lost\r\n\r\nx\r\n.'), /^250/);
+  let bounce: { id: string; bounceOf: string | null } | undefined;
+  for (let tries = 0; bounce === undefined && tries < 50; tries += 1) {
+    const list = JSON.parse(await sandbox.postern('message', 'list', '--json'));
+    bounce = (list.messages ?? list).find((one: { bounceOf: string | null }) => one.bounceOf !== null);
+  }
+  const raw = await sandbox.postern('message', 'raw', bounce?.id ?? '');
+  assert.match(raw, /report-type="?delivery-status/);
+  assert.match(raw, /Original-Envelope-Id: scan\+1/);
+  assert.match(raw, /Final-Recipient: rfc822; ?550@contoso\.example/);
+  assert.doesNotMatch(raw, /Final-Recipient: rfc822; ?ann@/);
+});
