@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createHttpServer } from './api/server.ts';
 import type { Configuration } from './config/schema.ts';
-import { capture } from './delivery/capture.ts';
+import { connectorsOf } from './connectors.ts';
+import { createDeliver } from './delivery/deliver.ts';
 import { withFailureAddresses } from './delivery/failure-addresses.ts';
 import { systemClock } from './lib/clock.ts';
 import { newId } from './lib/id.ts';
@@ -58,9 +59,10 @@ export async function startService(
     (await embeddedCertificate(join(dataDirectory, 'tls'), certificateNames(host), systemClock()));
   const certificate = reloadableCertificate(files.certFile, files.keyFile);
   const stopping = new AbortController();
+  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool));
   const worker = createQueueWorker({
     store: store.queue,
-    deliver: configuration.failureAddresses ? withFailureAddresses(capture, stopping.signal) : capture,
+    deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,
     tellSubmitter: createTellSubmitter({ spool: store.spool, clock: systemClock, newId, host }),
     schedule: defaultRetrySchedule,
     clock: systemClock,

@@ -64,6 +64,24 @@ const limitsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const connectorSchema = Type.Union([
+  Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
+  Type.Object(
+    {
+      name: Type.String(),
+      kind: Type.Literal('smtp'),
+      host: Type.String({ description: 'The smart host' }),
+      port: Type.Integer({ ...port, description: 'Its port' }),
+      tls: Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('implicit')]),
+      caFile: Type.Optional(Type.String({ description: 'PEM of the authority that vouches for it' })),
+      user: Type.Optional(Type.String({ description: 'Name to sign in with, only under TLS' })),
+      passwordFile: Type.Optional(Type.String({ description: 'File that holds the password' })),
+      domains: Type.Array(Type.String(), { default: [], description: 'Recipient domains; empty: all' }),
+    },
+    { additionalProperties: false },
+  ),
+]);
+
 export const configurationSchema = Type.Object(
   {
     hostname: Type.String({
@@ -86,6 +104,11 @@ export const configurationSchema = Type.Object(
     ),
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
+    connectors: Type.Array(connectorSchema, {
+      minItems: 1,
+      default: [{ name: 'capture', kind: 'capture' }],
+      description: 'Where mail goes: the first that serves the domain of the recipient',
+    }),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     failureAddresses: Type.Boolean({
       default: false,

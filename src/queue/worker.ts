@@ -26,8 +26,9 @@ export interface QueueWorker {
   stop(): Promise<void>;
 }
 
-const leaseMs = 10 * 60_000;
-const batchMessages = 200;
+/** Longer than a batch can take: messages of a lane one after the other, each within the time of its connector. */
+const leaseMs = 60 * 60_000;
+const batchMessages = 100;
 /** The queue is looked at so often even if nothing called. */
 const longestSleepMs = 30_000;
 /** Outcomes wait so long for company at the most. */

@@ -33,6 +33,8 @@ export async function openStore(dataDirectory: string): Promise<Store> {
   });
   try {
     await migrate(database);
+    // The directory is ours alone: whoever held these leases has died with them.
+    await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
     const signInLog = createSignInLog(database);
     const spool = await openSpool(join(dataDirectory, 'spool'), database, index);
     const queue = createQueueStore(database, index, spool, (listener) => arrival.add(listener));

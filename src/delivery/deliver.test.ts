@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Lease } from '../queue/queue-store.ts';
+import { type Connector, createDeliver } from './deliver.ts';
+
+function connector(name: string, domains: readonly string[]): Connector {
+  return {
+    name,
+    domains,
+    deliver: async ({ recipients }) =>
+      recipients.map(({ recipient }) => ({ kind: 'delivered', connector: name, text: recipient.address })),
+  };
+}
+
+function lease(...addresses: string[]): Lease {
+  const recipients = addresses.map((address, ordinal) => ({
+    messageId: 'm',
+    ordinal,
+    attempts: 0,
+    recipient: { address, notify: null, originalRecipient: null },
+    state: { name: 'delivering', owner: 'o', leaseUntil: 1 } as const,
+  }));
+  const envelope = {
+    reversePath: '',
+    recipients: [],
+    body: '7BIT',
+    smtpUtf8: false,
+    requireTls: false,
+    ret: null,
+    envelopeId: null,
+  } as const;
+  const message = {
+    id: 'm',
+    acceptedAt: 1,
+    sessionId: '',
+    tenantId: 't',
+    userId: null,
+    envelope,
+    subject: '',
+    messageIdField: '',
+    sentItemsUntil: null,
+    bounceOf: null,
+  };
+  return { message, sizeBytes: 1, recipients };
+}
+
+test('each recipient goes to the first connector that serves its domain, and the outcomes keep the order', async () => {
+  const deliver = createDeliver([connector('one', ['x.example']), connector('all', [])]);
+  const outcomes = await deliver(lease('a@y.example', 'b@X.example', 'c@y.example'));
+  assert.deepEqual(
+    outcomes.map(({ connector: name, text }) => [name, text]),
+    [
+      ['all', 'a@y.example'],
+      ['one', 'b@X.example'],
+      ['all', 'c@y.example'],
+    ],
+  );
+});
+
+test('a recipient that no connector serves fails for good', async () => {
+  const [outcome] = await createDeliver([connector('one', ['x.example'])])(lease('a@y.example'));
+  assert.equal(outcome?.kind, 'permanent');
+});
