@@ -46,11 +46,15 @@ export class SpoolBodyWriter implements BodyWriter {
     await this.#spilling;
     if (this.#failure !== null) throw this.#failure;
     if (this.#file === null) {
-      await this.#segments.append(encodeRecord({ message, large: null }, [prefix, ...this.#held]));
+      const metadata = { message, large: null };
+      const sizeBytes = prefix.length + this.sizeBytes;
+      await this.#segments.append(encodeRecord(metadata, [prefix, ...this.#held]), { metadata, sizeBytes });
     } else {
       await this.#finishFile(this.#file);
       const large = { file: this.#name, sizeBytes: this.#fileBytes };
-      await this.#segments.append(encodeRecord({ message, large }, [prefix]));
+      const metadata = { message, large };
+      const sizeBytes = prefix.length + this.sizeBytes;
+      await this.#segments.append(encodeRecord(metadata, [prefix]), { metadata, sizeBytes });
     }
     this.#aborted = true;
     this.#held = [];

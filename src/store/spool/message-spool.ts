@@ -32,8 +32,8 @@ export async function openSpool(directory: string, database: Database, index: Me
     index.add([indexable(place, metadata, bodyBytes)]);
     await index.flush();
   });
-  const segments = new SegmentWriter(segmentDirectory, end, (places, records) => {
-    index.add(places.map((place, at) => indexableOf(place, records[at] ?? Buffer.alloc(0))));
+  const segments = new SegmentWriter(segmentDirectory, end, (places, contents) => {
+    index.add(contents.map((content, at) => ({ ...content, place: placeAt(places, at) })));
   });
   return {
     open: (): BodyWriter => new SpoolBodyWriter(segments, largeDirectory),
@@ -46,11 +46,10 @@ export async function openSpool(directory: string, database: Database, index: Me
   };
 }
 
-function indexableOf(place: Place, record: Buffer): Indexable {
-  const head = decodeHead(record);
-  if (head === null) throw new Error('a record without a head was written');
-  const json = record.toString('utf8', headBytes, headBytes + head.jsonBytes);
-  return indexable(place, JSON.parse(json) as RecordMetadata, head.bodyBytes);
+function placeAt(places: readonly Place[], at: number): Place {
+  const place = places[at];
+  if (place === undefined) throw new Error('a record without a place was written');
+  return place;
 }
 
 function indexable(place: Place, metadata: RecordMetadata, bodyBytes: number): Indexable {

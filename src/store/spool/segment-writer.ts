@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
+import type { RecordMetadata } from './segment-record.ts';
 
 export interface Place {
   readonly segment: number;
@@ -10,8 +11,16 @@ export interface Place {
   readonly length: number;
 }
 
+/** What a record is about, handed on to whoever indexes it. */
+export interface RecordContent {
+  readonly metadata: RecordMetadata;
+  /** Octets of the whole message. */
+  readonly sizeBytes: number;
+}
+
 interface Waiting {
   readonly record: Buffer;
+  readonly content: RecordContent;
   readonly resolve: (place: Place) => void;
   readonly reject: (error: AppError) => void;
 }
@@ -28,7 +37,7 @@ export function segmentFile(directory: string, segment: number): string {
 export class SegmentWriter {
   readonly #directory: string;
   /** Told of each group that has become durable, in the order of the file. */
-  readonly #written: (places: readonly Place[], records: readonly Buffer[]) => void;
+  readonly #written: (places: readonly Place[], contents: readonly RecordContent[]) => void;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | null = null;
   #file: FileHandle | null = null;
@@ -40,7 +49,7 @@ export class SegmentWriter {
   constructor(
     directory: string,
     at: { segment: number; offset: number },
-    written: (places: readonly Place[], records: readonly Buffer[]) => void,
+    written: (places: readonly Place[], contents: readonly RecordContent[]) => void,
   ) {
     this.#directory = directory;
     this.#segment = at.segment;
@@ -53,9 +62,9 @@ export class SegmentWriter {
   }
 
   /** Resolves when the record is on disk. */
-  append(record: Buffer): Promise<Place> {
+  append(record: Buffer, content: RecordContent): Promise<Place> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ record, resolve, reject });
+      this.#waiting.push({ record, content, resolve, reject });
       this.#flushing ??= this.#flushAll();
     });
   }
@@ -96,7 +105,10 @@ export class SegmentWriter {
         places.push({ segment: this.#segment, offset: this.#offset, length });
         this.#offset += length;
       }
-      this.#written(places, records);
+      this.#written(
+        places,
+        group.map(({ content }) => content),
+      );
       for (const [index, { resolve }] of group.entries())
         resolve(places[index] ?? { segment: this.#segment, offset: start, length: 0 });
     } catch (cause) {
