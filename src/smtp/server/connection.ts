@@ -44,7 +44,6 @@ export class Connection<Identity> {
   #reading: Reading = lines;
   #intake: MessageIntake | null = null;
   #output = '';
-  #pumping = false;
   /** The application has let the client in, and wants to hear when it leaves. */
   #admitted = false;
   /** The service is closing; the message under way is answered first. */
@@ -88,8 +87,7 @@ export class Connection<Identity> {
       this.#ending = true;
       return;
     }
-    this.#apply({ kind: 'ended', reply });
-    this.#pump();
+    this.#turn({ kind: 'ended', reply });
   }
 
   destroy(): void {
@@ -150,7 +148,7 @@ export class Connection<Identity> {
     this.#reader.feed(chunk);
     // At most this one chunk is held while an answer is waited for.
     if (this.#reading.kind === 'nothing') this.#socket.pause();
-    else this.#guard(() => this.#pump());
+    else this.#turn();
   };
 
   readonly #onGone = (): void => {
@@ -164,13 +162,18 @@ export class Connection<Identity> {
     this.#options.closed();
   };
 
-  /** Works through what has come in, until it is used up or something must be waited for; then writes all replies at once. */
-  #pump(): void {
-    if (this.#pumping) return;
-    this.#pumping = true;
-    while (this.#reading.kind !== 'nothing' && this.#advance());
-    this.#pumping = false;
-    this.#flush();
+  /**
+   * One turn: what has happened, then all that has come in, until it is used up or something must be waited for; then all
+   * replies in one write. A fault of ours costs this one connection, never the service.
+   */
+  #turn(...events: readonly SessionEvent<Identity>[]): void {
+    try {
+      for (const event of events) this.#apply(event);
+      while (this.#reading.kind !== 'nothing' && this.#advance());
+      this.#flush();
+    } catch {
+      this.#socket.destroy();
+    }
     if (!this.#gone && this.#reading.kind !== 'nothing' && this.#socket.isPaused()) this.#socket.resume();
   }
 
@@ -243,27 +246,15 @@ export class Connection<Identity> {
     void wait.then(() => {
       if (this.#gone) return;
       this.#reading = before;
-      this.#pump();
+      this.#turn();
     });
   }
 
   #resume(event: SessionEvent<Identity>): void {
     if (this.#gone) return;
-    this.#guard(() => {
-      this.#reading = lines;
-      this.#apply(event);
-      if (this.#ending) this.#apply({ kind: 'ended', reply: 'shuttingDown' });
-      this.#pump();
-    });
-  }
-
-  /** A fault of ours costs this one connection, never the service. */
-  #guard(work: () => void): void {
-    try {
-      work();
-    } catch {
-      this.#socket.destroy();
-    }
+    this.#reading = lines;
+    if (this.#ending) this.#turn(event, { kind: 'ended', reply: 'shuttingDown' });
+    else this.#turn(event);
   }
 
   #apply(event: SessionEvent<Identity>): void {
@@ -364,7 +355,7 @@ export class Connection<Identity> {
       if (this.#gone) return;
       if (this.#state.phase.name === 'closed') return this.#close();
       this.#reading = before;
-      this.#pump();
+      this.#turn();
     }, delayMs).unref();
   }
 
@@ -388,7 +379,7 @@ export class Connection<Identity> {
     this.#listen();
     secure.once('secure', () => {
       const tls = (secure.getProtocol() ?? 'TLSv1.2') as ClientFacts['tls'];
-      this.#apply({ kind: 'tls-started', tls, cipher: secure.getCipher().name });
+      this.#turn({ kind: 'tls-started', tls, cipher: secure.getCipher().name });
       done();
     });
   }

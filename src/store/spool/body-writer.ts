@@ -22,7 +22,7 @@ export class SpoolBodyWriter implements BodyWriter {
   #file: FileHandle | null = null;
   #fileBytes = 0;
   #aborted = false;
-  #failure: AppError | null = null;
+  /** Writes to the file, one after the other; once one has failed, so have all that follow, and the commit. */
   #spilling: Promise<void> = Promise.resolve();
   sizeBytes = 0;
 
@@ -44,7 +44,6 @@ export class SpoolBodyWriter implements BodyWriter {
   async commit(message: AcceptedMessage, prefix: Uint8Array): Promise<void> {
     if (this.#aborted) throw new AppError('storage-failed', { reason: 'the message was given up' });
     await this.#spilling;
-    if (this.#failure !== null) throw this.#failure;
     if (this.#file === null) {
       const metadata = { message, large: null };
       const sizeBytes = prefix.length + this.sizeBytes;
@@ -78,12 +77,9 @@ export class SpoolBodyWriter implements BodyWriter {
     await unlink(this.#part).catch(() => undefined);
   }
 
-  /** One after the other; a failure is remembered, so that no commit follows it. */
   #spillNext(): Promise<void> {
     this.#spilling = this.#spilling.then(() => this.#spill());
-    this.#spilling.catch((error: AppError) => {
-      this.#failure ??= error;
-    });
+    this.#spilling.catch(() => undefined);
     return this.#spilling;
   }
 
