@@ -52,12 +52,16 @@ export async function startService(
   prepare: (store: Store) => Promise<void> = async () => undefined,
 ): Promise<Service> {
   const host = configuration.hostname || hostname();
+  // Closes in the reverse order, at the end or where the start fails half way.
+  await using opened = new AsyncDisposableStack();
   const store = await openStore(dataDirectory);
+  opened.defer(() => store.close());
   await prepare(store);
   const files =
     configuration.certificate ??
     (await embeddedCertificate(join(dataDirectory, 'tls'), certificateNames(host), systemClock()));
   const certificate = reloadableCertificate(files.certFile, files.keyFile);
+  opened.defer(() => certificate.close());
   const stopping = new AbortController();
   const deliver = createDeliver(await connectorsOf(configuration, host, store.spool));
   const worker = createQueueWorker({
@@ -69,20 +73,29 @@ export async function startService(
     owner: `${host}/${process.pid}`,
     concurrency: configuration.deliveryConcurrency,
   });
+  opened.defer(async () => {
+    stopping.abort();
+    await worker.stop();
+  });
   const listeners = listenersOf(configuration, host, certificate, sessionAnswers(configuration, host, store));
-  const ports = await Promise.all(
-    listeners.map(async (listener) => ({ name: listener.name, port: await listener.listen() })),
-  );
+  const ports: { name: string; port: number }[] = [];
+  for (const listener of listeners) {
+    ports.push({ name: listener.name, port: await listener.listen() });
+    opened.defer(() => listener.close(graceMs));
+  }
   const token = randomBytes(32).toString('base64url');
   let ready = false;
   const http = createHttpServer({ services: services(store), token, ready: () => ready });
   const httpUrl = await http.listen({ host: configuration.http.address, port: configuration.http.port });
+  opened.defer(() => http.close());
   await writeLocalDoor(dataDirectory, { url: httpUrl, token, pid: process.pid });
   worker.start();
   const purge = setInterval(() => {
     store.queue.purge(systemClock(), configuration.captureDays * dayMs).catch(() => undefined);
   }, purgeEveryMs).unref();
+  opened.defer(() => clearInterval(purge));
   ready = true;
+  const running = opened.move();
   return {
     listeners: ports,
     httpUrl,
@@ -91,13 +104,7 @@ export async function startService(
     flushes: () => store.flushes(),
     async stop() {
       ready = false;
-      clearInterval(purge);
-      await Promise.all(listeners.map((listener) => listener.close(graceMs)));
-      await http.close();
-      stopping.abort();
-      await worker.stop();
-      certificate.close();
-      await store.close();
+      await running.disposeAsync();
     },
   };
 }

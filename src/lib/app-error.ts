@@ -10,6 +10,8 @@ export const appErrors = {
   'body-missing': 'the body of this message is no longer kept',
   'configuration-invalid': 'the configuration is not valid',
   'data-directory-in-use': 'another Postern runs on this data directory',
+  'cannot-listen':
+    'the port cannot be listened on; another program may have it, so choose another port or stop that program',
   'service-not-found': 'no running service was found',
 } as const;
 

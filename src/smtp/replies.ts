@@ -91,7 +91,6 @@ export const replies = {
   serviceFull: row(421, '4.3.2', 'Too many connections, try again later', 'connect', 'RFC 5321 §3.8'),
   serviceNotActive: row(421, '4.3.2', 'Service not active', 'any', 'M365 §2.1 A17', transcript),
   helo: row(250, '', '{host} Hello [{client}]', 'greeting', 'RFC 5321 §4.1.1.1', transcript),
-  invalidDomainName: row(501, '5.5.4', 'Invalid domain name', 'greeting', 'M365 §1.6', model),
   sendHelloFirst: row(503, '5.5.2', 'Send hello first', 'any', 'M365 §1.6', model),
 
   // STARTTLS
@@ -279,7 +278,6 @@ export const replies = {
   needRecipient: row(503, '5.5.2', 'Need rcpt command', 'data', 'M365 §1.6', model),
   dataWithBinary: row(503, '5.5.1', 'BODY=BINARYMIME needs BDAT', 'data', 'RFC 3030 §3'),
   dataAfterBdat: row(503, '5.5.1', 'DATA cannot follow BDAT in one transaction', 'data', 'RFC 3030 §2'),
-  chunkAfterFailure: row(503, '5.5.1', 'The transaction has failed; send RSET', 'data', 'RFC 3030 §2'),
   messageTooLarge: row(552, '5.3.4', 'Message size exceeds fixed maximum message size', 'data', 'M365 §2.3 C12', model),
   headerTooLarge: row(552, '5.3.4', 'Header size exceeds fixed maximum size', 'data', 'M365 §1.6', model),
   textLineTooLong: row(

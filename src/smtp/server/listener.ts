@@ -1,6 +1,7 @@
 /** A port that clients connect to: accepts, tells TLS from plain where it must, and sees connections off. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
+import { AppError } from '../../lib/app-error.ts';
 import type { SaslMechanism } from '../sasl/mechanism.ts';
 import type { ChannelBinding } from './channel-binding.ts';
 import { Connection } from './connection.ts';
@@ -54,9 +55,13 @@ export class Listener<Identity> {
   listen(): Promise<number> {
     this.#sweep = setInterval(() => this.#endOverlong(), sweepMs).unref();
     return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
+      this.#server.once('error', (cause: NodeJS.ErrnoException) => {
+        clearInterval(this.#sweep);
+        const { address, port } = this.#options;
+        reject(new AppError('cannot-listen', { address, port, reason: cause.code ?? cause.message }, cause));
+      });
       this.#server.listen({ host: this.#options.address, port: this.#options.port, backlog: 1024 }, () => {
-        this.#server.removeListener('error', reject);
+        this.#server.removeAllListeners('error');
         const bound = this.#server.address();
         resolve(typeof bound === 'object' && bound !== null ? bound.port : this.#options.port);
       });
