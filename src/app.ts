@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { createAdministration } from './administration/administration.ts';
 import { createHttpServer } from './api/server.ts';
 import type { Configuration } from './config/schema.ts';
 import { connectorsOf } from './connectors.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { withFailureAddresses } from './delivery/failure-addresses.ts';
 import { systemClock } from './lib/clock.ts';
-import { newId } from './lib/id.ts';
+import { newGuid, newId } from './lib/id.ts';
 import { writeLocalDoor } from './lib/local-door.ts';
 import { listenersOf } from './listeners.ts';
 import { actOnMessage } from './queue/operator-actions.ts';
@@ -145,6 +146,7 @@ function sessionAnswers(
 function services(store: Store): Parameters<typeof createHttpServer>[0]['services'] {
   return {
     ...store,
+    administration: createAdministration(store, { clock: systemClock, newGuid }),
     queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);

@@ -1,37 +1,24 @@
 /** Postern as a child process: the whole service, with one account that may send without limit. */
+import { createAdministration } from '../../src/administration/administration.ts';
 import { startService } from '../../src/app.ts';
 import { configurationOf } from '../../src/config/load.ts';
-import { newId } from '../../src/lib/id.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { newGuid } from '../../src/lib/id.ts';
 import { makePasswordVerifiers } from '../../src/sign-in/credentials/make-verifiers.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { account } from '../protocol.ts';
 import { serveBenchmark } from './serve-benchmark.ts';
 
 const [dataDirectory = '', certFile = '', keyFile = ''] = process.argv.slice(2);
-const setBy = 'bench';
-
-async function seed({ directory }: Store): Promise<void> {
-  const now = Date.now();
-  const tenantId = newId();
-  await directory.addTenant({ id: tenantId, domain: 'contoso.example', displayName: 'Contoso', createdAt: now });
-  const settings = { smtpAuth: 'on', messagesPerMinute: 0, recipientsPerDay: 0, concurrentConnections: 0 } as const;
-  for (const [name, value] of Object.entries(settings)) {
-    await directory.changeSetting(
-      { scope: 'tenant', scopeId: tenantId, name: name as keyof typeof settings, value, setBy },
-      now,
-    );
-  }
-  await directory.addUser(
-    {
-      id: newId(),
-      tenantId,
-      userPrincipalName: account.user,
-      displayName: 'printer',
-      aliases: [],
-      createdAt: now,
-    },
-    await makePasswordVerifiers(account.password),
-  );
+async function seed(store: Store): Promise<void> {
+  const { tenants, users, settings } = createAdministration(store, { clock: systemClock, newGuid });
+  const actor = { kind: 'system', id: 'bench', name: 'bench' } as const;
+  const request = { actor, door: 'service', address: '', correlationId: newGuid() } as const;
+  const tenant = await tenants.add(request, { domain: 'contoso.example' });
+  const unlimited = { messagesPerMinute: 0, recipientsPerDay: 0, concurrentConnections: 0 };
+  await settings.changeOfTenant(request, tenant, { smtpAuth: 'on', ...unlimited });
+  const verifiers = await makePasswordVerifiers(account.password);
+  await users.add(request, { tenantId: tenant.id, userPrincipalName: account.user, verifiers });
 }
 
 const configuration = configurationOf(

@@ -1,6 +1,8 @@
 /** Who may come in through the local door: whoever can read its token, from this machine. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { AdminRequest } from '../directory/actor.ts';
+import { newGuid } from '../lib/id.ts';
 import { Problem } from './problem.ts';
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
@@ -15,11 +17,35 @@ export function authorizeWith(token: string): (request: FastifyRequest) => Promi
     if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
       throw new Problem(401, 'the token of door.json in the data directory is needed');
     }
+    request.caller = localCaller(request);
   };
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; set before any route runs. */
+    caller: AdminRequest;
+  }
+}
+
+/** The caller of a request that came through the local door. */
+function localCaller(request: FastifyRequest): AdminRequest {
+  return {
+    actor: { kind: 'local', id: 'local', name: operatorOf(request) },
+    door: 'admin',
+    address: request.ip,
+    correlationId: correlationIdOf(request),
+  };
+}
+
+/** The client's own id of a request, where it sent one in the form of a GUID. */
+function correlationIdOf(request: FastifyRequest): string {
+  const sent = request.headers['client-request-id'];
+  return typeof sent === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(sent) ? sent : newGuid();
+}
+
 /** Who is at the other end, for the record of a change. */
-export function operatorOf(request: FastifyRequest): string {
+function operatorOf(request: FastifyRequest): string {
   const operator = request.headers['postern-operator'];
   return typeof operator === 'string' && /^[\w.@ -]{1,64}$/.test(operator) ? operator : 'administrator';
 }

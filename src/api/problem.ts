@@ -1,6 +1,7 @@
 /** The one shape of a fault on the HTTP doors: RFC 9457. */
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal, type RefusalReason } from '../administration/refusal.ts';
 import { AppError } from '../lib/app-error.ts';
 
 /** An answer that is not what was asked for; `detail` says what to do. */
@@ -18,6 +19,14 @@ export function sendProblem(reply: FastifyReply, status: number, detail: string)
   return reply.code(status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
 }
 
+const statusOfRefusal: Readonly<Record<RefusalReason['kind'], number>> = {
+  'not-found': 404,
+  'role-missing': 403,
+  'permission-missing': 403,
+  conflict: 409,
+  invalid: 400,
+};
+
 function statusOf(error: AppError): number {
   return error.code === 'body-missing' ? 404 : 503;
 }
@@ -25,6 +34,7 @@ function statusOf(error: AppError): number {
 /** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Problem) return sendProblem(reply, error.status, error.message);
+  if (error instanceof Refusal) return sendProblem(reply, statusOfRefusal[error.reason.kind], error.message);
   if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
   const { statusCode, message } = error as { statusCode?: number; message?: string };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {

@@ -33,6 +33,7 @@ export function createHttpServer({ services, token, ready }: HttpServerOptions):
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
   server.register(
     (admin, _options, done) => {
+      admin.decorateRequest('caller');
       admin.addHook('onRequest', authorizeWith(token));
       for (const routes of [tenantRoutes, userRoutes, appPasswordRoutes, messageRoutes, queueRoutes, signInRoutes]) {
         routes(admin, services);

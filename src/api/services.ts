@@ -1,4 +1,5 @@
 /** What the HTTP doors need of the rest of the service. */
+import type { Administration } from '../administration/administration.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
@@ -17,6 +18,7 @@ export interface QueueActions {
 }
 
 export interface Services {
+  readonly administration: Administration;
   readonly directory: DirectoryStore;
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;

@@ -1,4 +1,6 @@
 /** What the directory needs of a store. `store/directory-store.ts` implements it. */
+import type { NewAuditEntry } from './audit-log.ts';
+import type { MailboxPermission } from './mailbox-permission.ts';
 import type { AppPassword, Tenant, User } from './nouns.ts';
 import type { SettingsInForce, TenantSettings, UserSettings } from './settings.ts';
 
@@ -33,41 +35,65 @@ export interface SignInFacts {
   readonly sendAs: readonly string[];
 }
 
-/** A change of one setting of a tenant or a user. */
+/** The new value of one setting of a tenant or a user. */
 export interface SettingChange {
   readonly scope: 'tenant' | 'user';
   readonly scopeId: string;
   readonly name: keyof TenantSettings | keyof UserSettings;
   /** `undefined`: back to the default. */
   readonly value: unknown;
-  readonly setBy: string;
 }
 
+/** Which users a page of a list holds. */
+export interface UserQuery {
+  /** Null: of every tenant. */
+  readonly tenantId: string | null;
+  /** Only those whose principal name comes after this one. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/**
+ * Tenants, users, settings, app passwords and permissions on mailboxes.
+ *
+ * Whatever changes something takes the head of its entry in the audit log, and writes both in one transaction.
+ */
 export interface DirectoryStore {
   /** The user with this principal name or alias (any case), and all that a sign-in turns on; null: there is none. */
   signInFacts(login: string): Promise<SignInFacts | null>;
 
-  addTenant(tenant: Tenant): Promise<'added' | 'domain-taken'>;
+  addTenant(tenant: Tenant, entry: NewAuditEntry): Promise<'added' | 'domain-taken'>;
   listTenants(): Promise<Tenant[]>;
   /** By id or domain. */
   findTenant(idOrDomain: string): Promise<Tenant | null>;
   settingsOfTenant(tenantId: string): Promise<SettingsInForce<TenantSettings>>;
 
-  addUser(user: User, verifiers: Verifiers | null): Promise<'added' | 'address-taken' | 'domain-unknown'>;
+  addUser(
+    user: User,
+    verifiers: Verifiers | null,
+    entry: NewAuditEntry,
+  ): Promise<'added' | 'address-taken' | 'domain-unknown'>;
   /** Ordered by principal name. */
-  listUsers(tenantId: string | null): Promise<User[]>;
+  listUsers(query: UserQuery): Promise<User[]>;
+  countUsers(tenantId: string): Promise<number>;
+  /** By id, principal name or alias. */
   findUser(login: string): Promise<User | null>;
-  removeUser(userId: string): Promise<void>;
+  /** Names and addresses; the id tells which user. */
+  updateUser(user: User, entry: NewAuditEntry): Promise<'updated' | 'address-taken' | 'domain-unknown'>;
+  removeUser(userId: string, entry: NewAuditEntry): Promise<void>;
   settingsOfUser(userId: string): Promise<SettingsInForce<UserSettings>>;
-  setVerifiers(userId: string, verifiers: Verifiers): Promise<void>;
-  /** Lets `trusteeId` send as the mailbox of `mailboxUserId`, or no longer. */
-  setSendAs(mailboxUserId: string, trusteeId: string, granted: boolean): Promise<void>;
+  setVerifiers(userId: string, verifiers: Verifiers, entry: NewAuditEntry): Promise<void>;
 
-  changeSetting(change: SettingChange, at: number): Promise<void>;
+  /** All of them or none. What is so already is left alone, with who set it. */
+  changeSettings(changes: readonly SettingChange[], entry: NewAuditEntry): Promise<void>;
 
   /** Refused when the user has `maximumAppPasswords` already. */
-  addAppPassword(appPassword: AppPassword, verifiers: Verifiers): Promise<'added' | 'too-many'>;
+  addAppPassword(appPassword: AppPassword, verifiers: Verifiers, entry: NewAuditEntry): Promise<'added' | 'too-many'>;
   listAppPasswords(userId: string): Promise<AppPassword[]>;
-  removeAppPassword(userId: string, idOrName: string): Promise<boolean>;
+  removeAppPassword(userId: string, idOrName: string, entry: NewAuditEntry): Promise<boolean>;
   appPasswordUsed(id: string, at: number): void;
+
+  /** `trusteeId` may use the mailbox with this right from now on, or no longer. */
+  setMailboxPermission(permission: MailboxPermission, granted: boolean, entry: NewAuditEntry): Promise<void>;
+  listMailboxPermissions(mailboxUserId: string): Promise<MailboxPermission[]>;
 }

@@ -4,6 +4,7 @@
  * A value in force carries who set it and when, so that a refusal can name the setting that caused it.
  */
 import type { ReplyName } from '../smtp/replies.ts';
+import type { Area } from './access.ts';
 
 export type OnOff = 'on' | 'off';
 export type SmtpAuthOfMailbox = 'on' | 'off' | 'inherit';
@@ -97,6 +98,8 @@ export interface UserSettings {
 
 /** A setting's place in the table. */
 interface Definition<T> {
+  /** Who may change it: whoever may write this area. */
+  readonly area: Area;
   readonly default: T;
   readonly meaning: string;
   /** Where the rule or the default comes from; empty: Postern's own. */
@@ -107,92 +110,155 @@ type Table<S> = { readonly [K in keyof S]: Definition<S[K]> };
 
 export const tenantSettings: Table<TenantSettings> = {
   securityDefaults: {
+    area: 'security-defaults',
     default: false,
     meaning: 'Security defaults: every legacy sign-in is refused',
     source: 'M365 R5',
   },
   smtpAuth: {
+    area: 'organization',
     default: 'off',
     meaning: 'SMTP AUTH of the organization, where the mailbox does not say',
     source: 'M365 R1, R2',
   },
   basicAuthentication: {
+    area: 'organization',
     default: 'available',
     meaning: 'Basic authentication for client submission, available or retired',
     source: 'M365 §9',
   },
   retiredReply: {
+    area: 'organization',
     default: 'basicAuthenticationRetired',
     meaning: 'The reply of retired basic authentication; which one is used after December 2026 is not established',
     source: 'M365 §9, §11',
   },
   legacyTlsClients: {
+    area: 'organization',
     default: false,
     meaning: 'TLS 1.0 and 1.1 are allowed at the legacy endpoint',
     source: 'M365 §1.1',
   },
-  appPasswords: { default: 'on', meaning: 'Users may create app passwords', source: 'M365 R10' },
-  authenticationPolicies: { default: [], meaning: 'Authentication policies', source: 'M365 R4' },
+  appPasswords: { area: 'multi-factor', default: 'on', meaning: 'Users may create app passwords', source: 'M365 R10' },
+  authenticationPolicies: {
+    area: 'authentication-policy',
+    default: [],
+    meaning: 'Authentication policies',
+    source: 'M365 R4',
+  },
   defaultAuthenticationPolicy: {
+    area: 'authentication-policy',
     default: null,
     meaning: "The organization's default authentication policy",
     source: 'M365 R4',
   },
   conditionalAccessPolicies: {
+    area: 'conditional-access',
     default: [],
     meaning: 'Conditional Access policies that block legacy authentication',
     source: 'M365 R8',
   },
   sendFromAlias: {
+    area: 'organization',
     default: false,
     meaning: 'An alias as sender is kept; off: it is rewritten to the primary address',
     source: 'M365 R13',
   },
-  messagesPerMinute: { default: 30, meaning: 'Messages a minute and mailbox; 0: no limit', source: 'M365 §4' },
+  messagesPerMinute: {
+    area: 'organization',
+    default: 30,
+    meaning: 'Messages a minute and mailbox; 0: no limit',
+    source: 'M365 §4',
+  },
   overMessageRate: {
+    area: 'organization',
     default: 'delay',
     meaning: 'What happens to a message over the rate: delayed, or refused for now',
     source: 'M365 §4, §11',
   },
-  recipientsPerDay: { default: 10_000, meaning: 'Recipients in 24 hours and mailbox; 0: no limit', source: 'M365 §4' },
+  recipientsPerDay: {
+    area: 'organization',
+    default: 10_000,
+    meaning: 'Recipients in 24 hours and mailbox; 0: no limit',
+    source: 'M365 §4',
+  },
   concurrentConnections: {
+    area: 'organization',
     default: 3,
     meaning: 'Connections of one mailbox that may send at once; 0: no limit',
     source: 'M365 §4',
   },
-  recipientsPerMessage: { default: 500, meaning: 'Recipients of one message', source: 'M365 §4' },
-  messageSizeBytes: { default: 35 * 1024 * 1024, meaning: 'Size of one message in octets', source: 'M365 §4' },
-  sentItemsDays: { default: 30, meaning: 'Days that a copy stays in Sent Items', source: '' },
-  sentItemsMessages: { default: 10_000, meaning: 'Copies kept in Sent Items of one mailbox', source: '' },
+  recipientsPerMessage: { area: 'organization', default: 500, meaning: 'Recipients of one message', source: 'M365 §4' },
+  messageSizeBytes: {
+    area: 'organization',
+    default: 35 * 1024 * 1024,
+    meaning: 'Size of one message in octets',
+    source: 'M365 §4',
+  },
+  sentItemsDays: { area: 'organization', default: 30, meaning: 'Days that a copy stays in Sent Items', source: '' },
+  sentItemsMessages: {
+    area: 'organization',
+    default: 10_000,
+    meaning: 'Copies kept in Sent Items of one mailbox',
+    source: '',
+  },
 };
 
 export const userSettings: Table<UserSettings> = {
-  accountEnabled: { default: true, meaning: 'The account may sign in', source: 'M365 §2.1 A8' },
+  accountEnabled: { area: 'user', default: true, meaning: 'The account may sign in', source: 'M365 §2.1 A8' },
   passwordExpired: {
+    area: 'password',
     default: false,
     meaning: 'The password must be changed before it is good again',
     source: 'M365 §2.1 A8',
   },
-  licensed: { default: true, meaning: 'The user has a licensed mailbox', source: 'M365 R12' },
-  perUserMfa: { default: 'disabled', meaning: 'Per-user MFA', source: 'M365 R9' },
-  mfaMethods: { default: [], meaning: 'MFA methods that the user has registered', source: 'M365 R9' },
-  authenticationPolicy: { default: null, meaning: "The user's own authentication policy", source: 'M365 R4' },
-  mailboxSmtpAuth: { default: 'inherit', meaning: 'Authenticated SMTP of the mailbox', source: 'M365 R1' },
-  sendingRestriction: { default: null, meaning: 'Why the mailbox may not send for now', source: 'M365 §2.3' },
+  licensed: { area: 'user', default: true, meaning: 'The user has a licensed mailbox', source: 'M365 R12' },
+  perUserMfa: { area: 'multi-factor', default: 'disabled', meaning: 'Per-user MFA', source: 'M365 R9' },
+  mfaMethods: {
+    area: 'multi-factor',
+    default: [],
+    meaning: 'MFA methods that the user has registered',
+    source: 'M365 R9',
+  },
+  authenticationPolicy: {
+    area: 'authentication-policy',
+    default: null,
+    meaning: "The user's own authentication policy",
+    source: 'M365 R4',
+  },
+  mailboxSmtpAuth: {
+    area: 'mailbox',
+    default: 'inherit',
+    meaning: 'Authenticated SMTP of the mailbox',
+    source: 'M365 R1',
+  },
+  sendingRestriction: {
+    area: 'mailbox',
+    default: null,
+    meaning: 'Why the mailbox may not send for now',
+    source: 'M365 §2.3',
+  },
   simulatedFailure: {
+    area: 'mailbox',
     default: null,
     meaning: 'A failure of the service that this account is to meet, for tests of clients',
     source: '',
   },
-  messagesPerMinute: { default: null, meaning: 'Messages a minute; 0: no limit', source: 'M365 §4' },
-  recipientsPerDay: { default: null, meaning: 'Recipients in 24 hours; 0: no limit', source: 'M365 §4' },
+  messagesPerMinute: { area: 'mailbox', default: null, meaning: 'Messages a minute; 0: no limit', source: 'M365 §4' },
+  recipientsPerDay: {
+    area: 'mailbox',
+    default: null,
+    meaning: 'Recipients in 24 hours; 0: no limit',
+    source: 'M365 §4',
+  },
   concurrentConnections: {
+    area: 'mailbox',
     default: null,
     meaning: 'Connections that may send at once; 0: no limit',
     source: 'M365 §4',
   },
-  recipientsPerMessage: { default: null, meaning: 'Recipients of one message', source: 'M365 §4' },
-  messageSizeBytes: { default: null, meaning: 'Size of one message in octets', source: 'M365 §4' },
+  recipientsPerMessage: { area: 'mailbox', default: null, meaning: 'Recipients of one message', source: 'M365 §4' },
+  messageSizeBytes: { area: 'mailbox', default: null, meaning: 'Size of one message in octets', source: 'M365 §4' },
 };
 
 /** A value in force, and who made it so; a default has nobody. */

@@ -2,13 +2,14 @@
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Administration, createAdministration } from '../administration/administration.ts';
+import type { AdminRequest } from '../directory/actor.ts';
 import type { Verifiers } from '../directory/directory-store.ts';
-import { newId } from '../lib/id.ts';
+import { newGuid } from '../lib/id.ts';
 import { makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { Store } from '../store/open-store.ts';
-import { type SandboxAccount, type SandboxTenant, sandboxTenants } from './accounts.ts';
+import { type SandboxTenant, sandboxTenants } from './accounts.ts';
 
-const setBy = 'sandbox';
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** The one password of all accounts. It is kept in clear, for its owner only: the sandbox protects nothing. */
@@ -30,46 +31,29 @@ export async function seedSandbox(store: Store, password: string, now: number): 
   if (missing.length === 0) return;
   // One hash for all: they share the password, and nobody wants to wait for forty.
   const verifiers = await makePasswordVerifiers(password);
-  for (const tenant of missing) await seedTenant(store, tenant, verifiers, now);
+  const administration = createAdministration(store, { clock: () => now, newGuid });
+  for (const tenant of missing) await seedTenant(administration, tenant, verifiers);
 }
 
-async function seedTenant(store: Store, tenant: SandboxTenant, verifiers: Verifiers, now: number): Promise<void> {
-  const { directory } = store;
-  const id = newId();
-  await directory.addTenant({ id, domain: tenant.domain, displayName: tenant.displayName, createdAt: now });
-  for (const [name, value] of Object.entries(tenant.settings)) {
-    await directory.changeSetting(
-      { scope: 'tenant', scopeId: id, name: name as keyof typeof tenant.settings, value, setBy },
-      now,
-    );
-  }
-  for (const account of tenant.accounts) await seedAccount(store, id, tenant.domain, account, verifiers, now);
-}
-
-async function seedAccount(
-  store: Store,
-  tenantId: string,
-  domain: string,
-  account: SandboxAccount,
+async function seedTenant(
+  { tenants, users, settings }: Administration,
+  { domain, displayName, settings: ofTenant, accounts }: SandboxTenant,
   verifiers: Verifiers,
-  now: number,
-) {
-  const { directory } = store;
-  const { name, aliases = [], settings } = account;
-  const id = newId();
-  const user = {
-    id,
-    tenantId,
-    userPrincipalName: `${name}@${domain}`,
-    displayName: name,
-    aliases: aliases.map((alias) => `${alias}@${domain}`),
-    createdAt: now,
-  };
-  await directory.addUser(user, verifiers);
-  for (const [setting, value] of Object.entries(settings)) {
-    await directory.changeSetting(
-      { scope: 'user', scopeId: id, name: setting as keyof typeof settings, value, setBy },
-      now,
-    );
+): Promise<void> {
+  const tenant = await tenants.add(request(), { domain, displayName });
+  await settings.changeOfTenant(request(), tenant, ofTenant);
+  for (const { name, aliases = [], settings: ofUser } of accounts) {
+    const user = await users.add(request(), {
+      tenantId: tenant.id,
+      userPrincipalName: `${name}@${domain}`,
+      aliases: aliases.map((alias) => `${alias}@${domain}`),
+      verifiers,
+    });
+    await settings.changeOfUser(request(), user, ofUser);
   }
+}
+
+function request(): AdminRequest {
+  const actor = { kind: 'system', id: 'sandbox', name: 'sandbox' } as const;
+  return { actor, door: 'service', address: '', correlationId: newGuid() };
 }

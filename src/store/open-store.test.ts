@@ -95,52 +95,6 @@ test('a data directory serves one service at a time', async (t) => {
   await again.close();
 });
 
-test('a setting in force says who set it and when, and holds at the next sign-in', async (t) => {
-  const { directory: users, close } = await openStore(await directory(t));
-  t.after(close);
-  await users.addTenant({ id: 't', domain: 'x.example', displayName: 'X', createdAt: 1 });
-  const user = {
-    id: 'u',
-    tenantId: 't',
-    userPrincipalName: 'a@x.example',
-    displayName: 'A',
-    aliases: ['b@x.example'],
-    createdAt: 1,
-  };
-  assert.equal(await users.addUser(user, null), 'added');
-  assert.equal(await users.addUser({ ...user, id: 'v' }, null), 'address-taken');
-  assert.equal(await users.addUser({ ...user, id: 'v', userPrincipalName: 'a@y.example' }, null), 'domain-unknown');
-  await users.changeSetting({ scope: 'tenant', scopeId: 't', name: 'securityDefaults', value: true, setBy: 'ann' }, 5);
-  const facts = await users.signInFacts('B@X.example');
-  assert.deepEqual(facts?.tenantSettings.securityDefaults, { value: true, setBy: 'ann', setAt: 5 });
-  assert.deepEqual(facts?.user.aliases, ['b@x.example']);
-  await users.changeSetting(
-    { scope: 'tenant', scopeId: 't', name: 'securityDefaults', value: undefined, setBy: 'ann' },
-    6,
-  );
-  assert.deepEqual((await users.signInFacts('a@x.example'))?.tenantSettings.securityDefaults.value, false);
-  assert.equal(await users.signInFacts('nobody@x.example'), null);
-});
-
-test('a user has forty app passwords at the most', async (t) => {
-  const { directory: users, close } = await openStore(await directory(t));
-  t.after(close);
-  await users.addTenant({ id: 't', domain: 'x.example', displayName: 'X', createdAt: 1 });
-  await users.addUser(
-    { id: 'u', tenantId: 't', userPrincipalName: 'a@x.example', displayName: 'A', aliases: [], createdAt: 1 },
-    null,
-  );
-  const add = (name: string) =>
-    users.addAppPassword(
-      { id: name, userId: 'u', name, createdAt: 1, lastUsedAt: null },
-      { password: 'x', scram: null },
-    );
-  for (let index = 0; index < 40; index += 1) assert.equal(await add(`p${index}`), 'added');
-  assert.equal(await add('one more'), 'too-many');
-  assert.equal(await users.removeAppPassword('u', 'p3'), true);
-  assert.equal(await add('one more'), 'added');
-});
-
 test('a lease takes what is due, and what was leased comes back when the lease has run out', async (t) => {
   const store = await openStore(await directory(t));
   t.after(() => store.close());

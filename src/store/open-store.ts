@@ -1,11 +1,20 @@
 /** Opens everything that Postern keeps, in one data directory. */
 import { join } from 'node:path';
+import type { ApplicationStore } from '../directory/application-store.ts';
+import type { AuditLog } from '../directory/audit-log.ts';
+import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
+import type { RoleStore } from '../directory/role-store.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import { createAuditLog } from './audit-log.ts';
+import { layTriggers } from './audited-tables.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { createDirectoryStore } from './directory-store.ts';
+import { createApplicationStore } from './directory/application-store.ts';
+import { createAuthenticationMethodStore } from './directory/authentication-method-store.ts';
+import { createDirectoryStore } from './directory/directory-store.ts';
+import { createRoleStore } from './directory/role-store.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -15,6 +24,10 @@ import { openDatabase } from './sqlite/database.ts';
 
 export interface Store {
   readonly directory: DirectoryStore;
+  readonly applications: ApplicationStore;
+  readonly roles: RoleStore;
+  readonly methods: AuthenticationMethodStore;
+  readonly auditLog: AuditLog;
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
@@ -33,6 +46,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
   });
   try {
     await migrate(database);
+    await layTriggers(database);
     // The directory is ours alone: whoever held these leases has died with them.
     await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
     const signInLog = createSignInLog(database);
@@ -40,6 +54,10 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     const queue = createQueueStore(database, index, spool, (listener) => arrival.add(listener));
     return {
       directory: createDirectoryStore(database),
+      applications: createApplicationStore(database),
+      roles: createRoleStore(database),
+      methods: createAuthenticationMethodStore(database),
+      auditLog: createAuditLog(database),
       signInLog,
       queue,
       spool,

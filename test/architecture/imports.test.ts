@@ -13,6 +13,7 @@ const levels: Readonly<Record<string, number>> = {
   api: 6,
   cli: 6,
   submission: 5,
+  administration: 5,
   doctor: 5,
   delivery: 4,
   store: 4,

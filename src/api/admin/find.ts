@@ -1,8 +1,7 @@
 /** Looks a noun up, or answers 404 with what to do. */
-import type { DirectoryStore, SettingChange } from '../../directory/directory-store.ts';
+import type { DirectoryStore } from '../../directory/directory-store.ts';
 import type { Tenant, User } from '../../directory/nouns.ts';
 import { Problem } from '../problem.ts';
-import type { Services } from '../services.ts';
 
 export async function tenantOr404(directory: DirectoryStore, idOrDomain: string): Promise<Tenant> {
   const tenant = await directory.findTenant(idOrDomain);
@@ -14,18 +13,6 @@ export async function userOr404(directory: DirectoryStore, login: string): Promi
   const user = await directory.findUser(login.toLowerCase());
   if (user === null) throw new Problem(404, `there is no user ${login}; "postern user list" shows them`);
   return user;
-}
-
-/** Writes each named setting; `null` puts it back to the default. */
-export async function changeSettings(
-  { directory, clock }: Services,
-  scope: Pick<SettingChange, 'scope' | 'scopeId' | 'setBy'>,
-  settings: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  for (const [name, value] of Object.entries(settings)) {
-    const change = { ...scope, name: name as SettingChange['name'], value: value ?? undefined };
-    await directory.changeSetting(change, clock());
-  }
 }
 
 /** `limit` of a query, from 1 to `maximum`. */

@@ -1,6 +1,5 @@
 /** Messages that wait, and what an operator does to them. */
 import type { FastifyInstance } from 'fastify';
-import { operatorOf } from '../authorize.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { limitOf } from './find.ts';
@@ -16,7 +15,7 @@ export function queueRoutes(server: FastifyInstance, { queue, queueActions }: Se
     server.post<{ Params: { id: string } }>(`/queue/:id/${action}`, async (request) => {
       const id = request.params.id.toUpperCase();
       if ((await queue.find(id)) === null) throw new Problem(404, `there is no message ${id}`);
-      const answer = await queueActions.act(action, id, operatorOf(request));
+      const answer = await queueActions.act(action, id, request.caller.actor.name);
       if ('refused' in answer) throw new Problem(409, answer.refused);
       return answer;
     });

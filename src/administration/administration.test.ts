@@ -1,0 +1,259 @@
+/** The use cases of administration over a real store: what changes, what is written down, and the way back. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { AdminRequest } from '../directory/actor.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { Tenant } from '../directory/nouns.ts';
+import type { Permission } from '../directory/permission.ts';
+import { newGuid } from '../lib/id.ts';
+import { openStore, type Store } from '../store/open-store.ts';
+import { type Administration, createAdministration } from './administration.ts';
+import { createEndingChanges } from './end-changes.ts';
+import { Refusal } from './refusal.ts';
+
+const local: AdminRequest = {
+  actor: { kind: 'local', id: 'local', name: 'ann' },
+  door: 'admin',
+  address: '127.0.0.1',
+  correlationId: 'c',
+};
+const verifiers = { password: 'not shown', scram: null };
+
+interface House extends Administration {
+  readonly store: Store;
+  readonly tenant: Tenant;
+  readonly path: string;
+  at: number;
+}
+
+async function house(t: TestContext): Promise<House> {
+  const path = await mkdtemp(join(tmpdir(), 'postern-'));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  const store = await openStore(path);
+  t.after(() => store.close());
+  const it = { at: 1000 };
+  const administration = createAdministration(store, { clock: () => it.at, newGuid });
+  const tenant = await administration.tenants.add(local, { domain: 'x.example' });
+  return Object.assign(it, administration, { store, tenant, path });
+}
+
+function as(tenant: Tenant, roles: readonly AdministratorRole[], permissions: readonly Permission[]): AdminRequest {
+  const actor = { kind: 'user', id: 'u', name: 'u@x.example', tenantId: tenant.id, roles, permissions } as const;
+  return { ...local, actor };
+}
+
+async function reasonOf(refused: Promise<unknown>): Promise<string> {
+  const error = await refused.then(
+    () => assert.fail('it was not refused'),
+    (caught: unknown) => caught,
+  );
+  assert.ok(error instanceof Refusal, String(error));
+  return error.reason.kind;
+}
+
+test('a setting in force says who set it and when, and holds at the next sign-in', async (t) => {
+  const { users, settings, store, tenant } = await house(t);
+  const user = { tenantId: tenant.id, userPrincipalName: 'a@x.example', aliases: ['B@x.example'], verifiers };
+  await users.add(local, user);
+  await settings.changeOfTenant(local, tenant, { securityDefaults: true });
+  const facts = await store.directory.signInFacts('B@X.example');
+  assert.deepEqual(facts?.tenantSettings.securityDefaults, { value: true, setBy: 'ann', setAt: 1000 });
+  assert.deepEqual(facts?.user.aliases, ['b@x.example']);
+  await settings.changeOfTenant(local, tenant, { securityDefaults: null });
+  assert.equal((await store.directory.signInFacts('a@x.example'))?.tenantSettings.securityDefaults.value, false);
+  assert.equal(await store.directory.signInFacts('nobody@x.example'), null);
+});
+
+test('an address belongs to one user, in the domain of the tenant', async (t) => {
+  const { users, tenant, tenants } = await house(t);
+  const user = { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers };
+  const added = await users.add(local, user);
+  assert.equal(await reasonOf(users.add(local, user)), 'conflict');
+  assert.equal(await reasonOf(users.add(local, { ...user, userPrincipalName: 'a@y.example' })), 'invalid');
+  assert.equal(await reasonOf(tenants.add(local, { domain: 'X.example' })), 'conflict');
+  const renamed = await users.update(local, added, { userPrincipalName: 'c@x.example', aliases: ['a@x.example'] });
+  assert.deepEqual(await users.find(local, 'A@x.example', 'user'), renamed);
+});
+
+test('a user has forty app passwords at the most', async (t) => {
+  const { passwords, users, tenant } = await house(t);
+  const user = await users.add(local, { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers });
+  for (let index = 0; index < 40; index += 1) await passwords.addAppPassword(local, user, `p${index}`, verifiers);
+  assert.equal(await reasonOf(passwords.addAppPassword(local, user, 'one more', verifiers)), 'conflict');
+  await passwords.removeAppPassword(local, user, 'p3');
+  await passwords.addAppPassword(local, user, 'one more', verifiers);
+  assert.equal(await reasonOf(passwords.removeAppPassword(local, user, 'p3')), 'not-found');
+});
+
+test('a change is in the log with what was before and after, and no secret', async (t) => {
+  const { passwords, users, settings, changes, tenant } = await house(t);
+  const user = await users.add(local, { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers });
+  await settings.changeOfUser(local, user, { mailboxSmtpAuth: 'on', perUserMfa: 'enforced' });
+  await passwords.setPassword(local, user, { password: 'also not shown', scram: null });
+  const log = await changes.list(local, { tenantId: tenant.id, limit: 10 });
+  assert.deepEqual(
+    log.map(({ action, actor, target }) => [action, actor.name, target.name]),
+    [
+      ['password.set', 'ann', 'a@x.example'],
+      ['settings.change', 'ann', 'a@x.example'],
+      ['user.add', 'ann', 'a@x.example'],
+      ['tenant.add', 'ann', 'x.example'],
+    ],
+  );
+  assert.deepEqual(log[1]?.changes, [
+    { of: 'setting', name: 'mailboxSmtpAuth', before: null, after: 'on' },
+    { of: 'setting', name: 'perUserMfa', before: null, after: 'enforced' },
+  ]);
+  assert.ok(!JSON.stringify(log).includes('not shown'));
+  const ofUser = await changes.list(local, { tenantId: tenant.id, target: 'A@X.example', limit: 2 });
+  assert.equal(ofUser.length, 2);
+  const next = { tenantId: tenant.id, olderThan: ofUser[1]?.id ?? '', limit: 10 };
+  assert.deepEqual(
+    (await changes.list(local, next)).map(({ action }) => action),
+    ['user.add', 'tenant.add'],
+  );
+});
+
+test('what alters nothing is not in the log, and leaves who set it', async (t) => {
+  const house1 = await house(t);
+  const { settings, changes, store, tenant } = house1;
+  await settings.changeOfTenant(local, tenant, { smtpAuth: 'on' });
+  house1.at = 2000;
+  await settings.changeOfTenant(local, tenant, { smtpAuth: 'on', securityDefaults: null });
+  assert.equal((await changes.list(local, { tenantId: tenant.id, limit: 10 })).length, 2);
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).smtpAuth.setAt, 1000);
+});
+
+test('what is newer must go first, and nothing is undone twice', async (t) => {
+  const it = await house(t);
+  const { settings, changes, tenant } = it;
+  await settings.changeOfTenant(local, tenant, { smtpAuth: 'on', conditionalAccessPolicies: [] });
+  it.at = 2000;
+  const other = { ...local, actor: { kind: 'local', id: 'local', name: 'bob' } } as const;
+  await settings.changeOfTenant(other, tenant, {
+    smtpAuth: 'off',
+    conditionalAccessPolicies: null,
+    appPasswords: 'off',
+  });
+  const [change] = await changes.list(local, { tenantId: tenant.id, limit: 1 });
+  it.at = 3000;
+  await settings.changeOfTenant(other, tenant, { smtpAuth: 'on' });
+  assert.equal(await reasonOf(changes.undo(local, change?.id ?? '')), 'conflict');
+  const [newest] = await changes.list(local, { tenantId: tenant.id, limit: 1 });
+  await changes.undo(local, newest?.id ?? '');
+  assert.equal(await reasonOf(changes.undo(local, newest?.id ?? '')), 'conflict');
+});
+
+test('an undo puts back every value with who had set it and when, and can be undone itself', async (t) => {
+  const it = await house(t);
+  const { settings, changes, store, tenant } = it;
+  await settings.changeOfTenant(local, tenant, { smtpAuth: 'on' });
+  const before = await store.directory.settingsOfTenant(tenant.id);
+  it.at = 2000;
+  const other = { ...local, actor: { kind: 'local', id: 'local', name: 'bob' } } as const;
+  await settings.changeOfTenant(other, tenant, { smtpAuth: 'off', appPasswords: 'off' });
+  const after = await store.directory.settingsOfTenant(tenant.id);
+  const [change] = await changes.list(local, { tenantId: tenant.id, limit: 1 });
+  const undo = await changes.undo(local, change?.id ?? '');
+  assert.deepEqual(await store.directory.settingsOfTenant(tenant.id), before);
+  assert.equal(undo.undoOf, change?.id);
+  assert.equal((await changes.find(local, change?.id ?? '')).undoneBy, undo.id);
+  await changes.undo(local, undo.id);
+  assert.deepEqual(await store.directory.settingsOfTenant(tenant.id), after);
+});
+
+test('a removed user comes back whole', async (t) => {
+  const { passwords, mailboxes, users, settings, changes, store, tenant } = await house(t);
+  const added = { tenantId: tenant.id, userPrincipalName: 'a@x.example', aliases: ['b@x.example'], verifiers };
+  const user = await users.add(local, added);
+  const other = await users.add(local, { ...added, userPrincipalName: 'c@x.example', aliases: [] });
+  await settings.changeOfUser(local, user, { mailboxSmtpAuth: 'on' });
+  await passwords.addAppPassword(local, user, 'scanner', verifiers);
+  await mailboxes.setPermission(local, other, user.id, 'SendAs', true);
+  const before = await store.directory.signInFacts('b@x.example');
+  assert.deepEqual(before?.sendAs, ['c@x.example']);
+  await users.remove(local, user);
+  assert.equal(await store.directory.signInFacts('b@x.example'), null);
+  const [removal] = await changes.list(local, { tenantId: tenant.id, limit: 1 });
+  await changes.undo(local, removal?.id ?? '');
+  assert.deepEqual(await store.directory.signInFacts('b@x.example'), before);
+  await users.remove(local, user);
+  await users.add(local, { ...added, userPrincipalName: 'b@x.example', aliases: [] });
+  const removals = await changes.list(local, { tenantId: tenant.id, action: 'user.remove', limit: 1 });
+  assert.equal(await reasonOf(changes.undo(local, removals[0]?.id ?? '')), 'conflict');
+  assert.equal(await store.directory.signInFacts('a@x.example'), null, 'all of it or nothing');
+});
+
+test('a change with an end is put back when its time has come, also by a service that starts later', async (t) => {
+  const it = await house(t);
+  const { settings, store, tenant } = it;
+  await settings.changeOfTenant(local, tenant, { securityDefaults: true });
+  await settings.changeOfTenant(local, tenant, { securityDefaults: false }, 5000);
+  assert.equal(await reasonOf(settings.changeOfTenant(local, tenant, { appPasswords: 'off' }, 999)), 'invalid');
+  const told: [string, boolean][] = [];
+  const ending = () =>
+    createEndingChanges(store.auditLog, { clock: () => it.at, newGuid }, ({ action }, putBack) =>
+      told.push([action, putBack]),
+    );
+  it.at = 4999;
+  const early = ending();
+  await early.start();
+  await early.stop();
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).securityDefaults.value, false);
+  it.at = 5000;
+  const late = ending();
+  await late.start();
+  await late.stop();
+  assert.deepEqual(told, [['settings.change', true]]);
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).securityDefaults.value, true);
+  assert.equal(await store.auditLog.nextEnd(), null);
+});
+
+test('a role opens its own areas in its own tenant, and a token bounds what its user may', async (t) => {
+  const { settings, tenants, users, tenant } = await house(t);
+  const other = await tenants.add(local, { domain: 'y.example' });
+  const security = as(tenant, ['security-administrator'], ['Postern.Manage']);
+  await settings.changeOfTenant(security, tenant, { securityDefaults: true });
+  assert.equal(await reasonOf(settings.changeOfTenant(security, tenant, { smtpAuth: 'on' })), 'role-missing');
+  assert.equal(await reasonOf(settings.changeOfTenant(security, other, { securityDefaults: true })), 'not-found');
+  const reading = as(tenant, ['global-administrator'], ['Policy.Read.All']);
+  assert.equal(
+    await reasonOf(settings.changeOfTenant(reading, tenant, { securityDefaults: false })),
+    'permission-missing',
+  );
+  assert.deepEqual(await tenants.list(security), [tenant]);
+  assert.equal(await reasonOf(tenants.find(security, 'y.example', 'security-defaults')), 'not-found');
+  const foreign = await users.add(local, { tenantId: other.id, userPrincipalName: 'z@y.example', verifiers });
+  assert.equal(await reasonOf(users.find(security, foreign.userPrincipalName, 'user')), 'not-found');
+});
+
+test('nobody takes over an administrator by their password, and the last Global Administrator stays', async (t) => {
+  const { passwords, users, roles, tenant } = await house(t);
+  const user = await users.add(local, { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers });
+  const target = { kind: 'user', id: user.id, name: user.userPrincipalName } as const;
+  const global = { tenantId: tenant.id, principalId: user.id, role: 'global-administrator' } as const;
+  await roles.assign(local, global, target);
+  const helpDesk = as(tenant, ['user-administrator'], ['Postern.Manage']);
+  assert.equal(await reasonOf(passwords.setPassword(helpDesk, user, verifiers)), 'role-missing');
+  assert.equal(await reasonOf(users.remove(helpDesk, user)), 'role-missing');
+  assert.equal(await reasonOf(roles.assign(helpDesk, { ...global, principalId: 'u' }, target)), 'role-missing');
+  assert.equal(await reasonOf(roles.remove(local, global, target)), 'conflict');
+});
+
+test('what an application may do on its own takes a Global Administrator', async (t) => {
+  const { applications, tenant } = await house(t);
+  const administrator = as(tenant, ['application-administrator'], ['Postern.Manage']);
+  const application = await applications.register(administrator, { tenantId: tenant.id, displayName: 'scan' });
+  const principal = await applications.addServicePrincipal(administrator, tenant.id, application);
+  const consent = { applicationPermissions: ['SMTP.SendAsApp'], delegatedPermissions: [] } as const;
+  assert.equal(await reasonOf(applications.consent(administrator, principal, consent)), 'role-missing');
+  const global = as(tenant, ['global-administrator'], ['Postern.Manage']);
+  await applications.consent(global, principal, consent);
+  const found = await applications.findServicePrincipal(global, tenant.id, application.appId);
+  assert.deepEqual(found.applicationPermissions, ['SMTP.SendAsApp']);
+  const { secret, text } = await applications.addSecret(administrator, application, 'first', 2000);
+  assert.ok(text.startsWith(secret.hint) && text.length === 40);
+});

@@ -1,0 +1,48 @@
+/** All that administrators can do, behind every door the same. */
+import type { ApplicationStore } from '../directory/application-store.ts';
+import type { AuditLog } from '../directory/audit-log.ts';
+import type { DirectoryStore } from '../directory/directory-store.ts';
+import type { RoleStore } from '../directory/role-store.ts';
+import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
+import { type ChangeAdministration, createChangeAdministration } from './changes.ts';
+import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
+import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
+import type { EntryParts } from './permit.ts';
+import { createRoleAdministration, type RoleAdministration } from './roles.ts';
+import { createSettingsAdministration, type SettingsAdministration } from './settings.ts';
+import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
+import { createUserAdministration, type UserAdministration } from './users.ts';
+
+export interface Administration {
+  readonly tenants: TenantAdministration;
+  readonly users: UserAdministration;
+  readonly passwords: PasswordAdministration;
+  readonly mailboxes: MailboxAdministration;
+  readonly settings: SettingsAdministration;
+  readonly applications: ApplicationAdministration;
+  readonly roles: RoleAdministration;
+  readonly changes: ChangeAdministration;
+}
+
+export interface AdministrationStores {
+  readonly directory: DirectoryStore;
+  readonly applications: ApplicationStore;
+  readonly roles: RoleStore;
+  readonly auditLog: AuditLog;
+}
+
+export function createAdministration(
+  { directory, applications, roles, auditLog }: AdministrationStores,
+  parts: EntryParts,
+): Administration {
+  return {
+    tenants: createTenantAdministration(directory, parts),
+    users: createUserAdministration(directory, roles, parts),
+    passwords: createPasswordAdministration(directory, roles, parts),
+    mailboxes: createMailboxAdministration(directory, parts),
+    settings: createSettingsAdministration(directory, parts),
+    applications: createApplicationAdministration(applications, parts),
+    roles: createRoleAdministration(roles, parts),
+    changes: createChangeAdministration(auditLog, parts),
+  };
+}

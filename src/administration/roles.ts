@@ -1,0 +1,45 @@
+/** Who holds which role. */
+import type { AdminRequest } from '../directory/actor.ts';
+import type { AuditAction, AuditTarget } from '../directory/audit-log.ts';
+import type { RoleAssignment, RoleStore } from '../directory/role-store.ts';
+import { type EntryParts, entryOf, permit } from './permit.ts';
+import { Refusal } from './refusal.ts';
+
+export interface RoleAdministration {
+  list(request: AdminRequest, tenantId: string): Promise<RoleAssignment[]>;
+  assign(request: AdminRequest, assignment: RoleAssignment, target: AuditTarget): Promise<void>;
+  remove(request: AdminRequest, assignment: RoleAssignment, target: AuditTarget): Promise<void>;
+}
+
+export function createRoleAdministration(store: RoleStore, parts: EntryParts): RoleAdministration {
+  const begin = (
+    request: AdminRequest,
+    { tenantId, role }: RoleAssignment,
+    action: AuditAction,
+    target: AuditTarget,
+  ) => {
+    // Whoever runs the service is appointed by those who do, not by the administrators of one tenant.
+    const allowedBy = permit(request, role === 'platform-operator' ? 'service' : 'role', 'write', tenantId);
+    return entryOf(request, allowedBy, { tenantId, action, target }, parts);
+  };
+  return {
+    async list(request, tenantId) {
+      permit(request, 'role', 'read', tenantId);
+      return store.listRoleAssignments(tenantId);
+    },
+    async assign(request, assignment, target) {
+      const entry = begin(request, assignment, 'role.assign', target);
+      if ((await store.assignRole(assignment, entry)) === 'there-already')
+        throw new Refusal({ kind: 'conflict', detail: `${target.name} holds this role already` });
+    },
+    async remove(request, assignment, target) {
+      const result = await store.removeRole(assignment, begin(request, assignment, 'role.remove', target));
+      if (result === 'not-there')
+        throw new Refusal({ kind: 'not-found', what: 'role assignment of', name: target.name });
+      if (result === 'last-one') {
+        const detail = `${target.name} is the last Global Administrator of the tenant; appoint another one first`;
+        throw new Refusal({ kind: 'conflict', detail });
+      }
+    },
+  };
+}

@@ -1,0 +1,76 @@
+/** Changes of settings: each held to the area that it belongs to, all of one request or none. */
+import type { Area } from '../directory/access.ts';
+import type { AdminRequest } from '../directory/actor.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { DirectoryStore, SettingChange } from '../directory/directory-store.ts';
+import type { Tenant, User } from '../directory/nouns.ts';
+import { type TenantSettings, tenantSettings, type UserSettings, userSettings } from '../directory/settings.ts';
+import { type EntryParts, entryOf, permit } from './permit.ts';
+import { Refusal } from './refusal.ts';
+
+/** New values by name; `null` puts a setting back to its default. */
+export type SettingValues<S> = { readonly [K in keyof S]?: S[K] | null };
+
+export interface SettingsAdministration {
+  /** `until`: when the change is put back by itself. Throws a `Refusal`. */
+  changeOfTenant(
+    request: AdminRequest,
+    tenant: Tenant,
+    values: SettingValues<TenantSettings>,
+    until?: number | null,
+  ): Promise<void>;
+  changeOfUser(
+    request: AdminRequest,
+    user: User,
+    values: SettingValues<UserSettings>,
+    until?: number | null,
+  ): Promise<void>;
+}
+
+interface Target {
+  readonly scope: SettingChange['scope'];
+  readonly id: string;
+  readonly name: string;
+  readonly tenantId: string;
+}
+
+export function createSettingsAdministration(
+  directory: Pick<DirectoryStore, 'changeSettings'>,
+  parts: EntryParts,
+): SettingsAdministration {
+  async function change(
+    request: AdminRequest,
+    target: Target,
+    table: Readonly<Record<string, { readonly area: Area }>>,
+    values: Readonly<Record<string, unknown>>,
+    until: number | null,
+  ): Promise<void> {
+    if (until !== null && until <= parts.clock())
+      throw new Refusal({ kind: 'invalid', detail: 'the end of a change must lie in the future' });
+    let role: AdministratorRole | null = null;
+    const changes: SettingChange[] = [];
+    for (const [name, value] of Object.entries(values)) {
+      if (value === undefined) continue;
+      const area = table[name]?.area;
+      if (area === undefined) throw new Refusal({ kind: 'invalid', detail: `there is no setting ${name}` });
+      role = permit(request, area, 'write', target.tenantId);
+      const { scope, id } = target;
+      changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
+    }
+    const { scope, id, name, tenantId } = target;
+    const entry = entryOf(
+      request,
+      role,
+      { tenantId, action: 'settings.change', target: { kind: scope, id, name }, until },
+      parts,
+    );
+    await directory.changeSettings(changes, entry);
+  }
+
+  return {
+    changeOfTenant: (request, { id, domain }, values, until = null) =>
+      change(request, { scope: 'tenant', id, name: domain, tenantId: id }, tenantSettings, values, until),
+    changeOfUser: (request, { id, userPrincipalName, tenantId }, values, until = null) =>
+      change(request, { scope: 'user', id, name: userPrincipalName, tenantId }, userSettings, values, until),
+  };
+}

@@ -1,0 +1,48 @@
+/** What the directory needs of a store for applications. `store/application-store.ts` implements it. */
+import type {
+  Application,
+  ApplicationCertificate,
+  ApplicationSecret,
+  ExchangeServicePrincipal,
+  ServicePrincipal,
+} from './application.ts';
+import type { NewAuditEntry } from './audit-log.ts';
+
+/** Secrets, or certificates, that one application may have. */
+export const maximumApplicationCredentials = 20;
+
+export interface ApplicationStore {
+  addApplication(application: Application, entry: NewAuditEntry): Promise<void>;
+  /** By object id or client id. */
+  findApplication(idOrAppId: string): Promise<Application | null>;
+  /** Ordered by name. */
+  listApplications(tenantId: string): Promise<Application[]>;
+  updateApplication(application: Application, entry: NewAuditEntry): Promise<void>;
+  /** With its credentials and, in its own tenant, its service principal. */
+  removeApplication(id: string, entry: NewAuditEntry): Promise<void>;
+
+  /** `verifier`: SHA-256 of the secret, which is random and long. */
+  addSecret(secret: ApplicationSecret, verifier: string, entry: NewAuditEntry): Promise<'added' | 'too-many'>;
+  listSecrets(applicationId: string): Promise<(ApplicationSecret & { readonly verifier: string })[]>;
+  removeSecret(applicationId: string, id: string, entry: NewAuditEntry): Promise<boolean>;
+  addCertificate(certificate: ApplicationCertificate, entry: NewAuditEntry): Promise<'added' | 'too-many'>;
+  listCertificates(applicationId: string): Promise<ApplicationCertificate[]>;
+  removeCertificate(applicationId: string, id: string, entry: NewAuditEntry): Promise<boolean>;
+
+  addServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<'added' | 'there-already'>;
+  /** By object id or client id. */
+  findServicePrincipal(tenantId: string, idOrAppId: string): Promise<ServicePrincipal | null>;
+  listServicePrincipals(tenantId: string): Promise<ServicePrincipal[]>;
+  /** Name and what was consented to. */
+  updateServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<void>;
+  removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<void>;
+
+  addExchangeServicePrincipal(
+    principal: ExchangeServicePrincipal,
+    entry: NewAuditEntry,
+  ): Promise<'added' | 'there-already'>;
+  /** By client id or by the object id as given. */
+  findExchangeServicePrincipal(tenantId: string, id: string): Promise<ExchangeServicePrincipal | null>;
+  listExchangeServicePrincipals(tenantId: string): Promise<ExchangeServicePrincipal[]>;
+  removeExchangeServicePrincipal(tenantId: string, appId: string, entry: NewAuditEntry): Promise<void>;
+}

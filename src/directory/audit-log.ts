@@ -1,0 +1,127 @@
+/** The audit log: every change with who made it, what it was before and after, and whether it was taken back. */
+
+import type { AdministrativeDoor } from './actor.ts';
+import type { AdministratorRole } from './administrator-role.ts';
+
+/** What was done; the left part is the noun. */
+export type AuditAction =
+  | 'tenant.add'
+  | 'settings.change'
+  | 'user.add'
+  | 'user.update'
+  | 'user.remove'
+  | 'password.set'
+  | 'app-password.add'
+  | 'app-password.remove'
+  | 'authentication-method.add'
+  | 'authentication-method.remove'
+  | 'mailbox-permission.grant'
+  | 'mailbox-permission.revoke'
+  | 'application.add'
+  | 'application.update'
+  | 'application.remove'
+  | 'application-secret.add'
+  | 'application-secret.remove'
+  | 'application-certificate.add'
+  | 'application-certificate.remove'
+  | 'service-principal.add'
+  | 'service-principal.update'
+  | 'service-principal.remove'
+  | 'exchange-service-principal.add'
+  | 'exchange-service-principal.remove'
+  | 'consent.change'
+  | 'role.assign'
+  | 'role.remove'
+  | 'change.undo'
+  | 'change.end';
+
+export interface AuditTarget {
+  readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'change';
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface AuditActor {
+  readonly kind: 'user' | 'application' | 'local' | 'system';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The head of an entry: all but what the change itself turns out to alter. */
+export interface NewAuditEntry {
+  readonly id: string;
+  readonly at: number;
+  /** Null: it concerns no one tenant. */
+  readonly tenantId: string | null;
+  readonly actor: AuditActor;
+  /** The role that allowed it, where one was needed. */
+  readonly role: AdministratorRole | null;
+  readonly door: AdministrativeDoor;
+  readonly address: string;
+  readonly correlationId: string;
+  readonly action: AuditAction;
+  readonly target: AuditTarget;
+  /** When the change is put back by itself; null: it stays. */
+  readonly until: number | null;
+}
+
+/** One thing that an entry altered. A secret is shown as `set`, never itself. */
+export interface AuditedChange {
+  /** `setting`, `user`, `application` …: what kind of thing. */
+  readonly of: string;
+  /** The name of the setting or of the field. */
+  readonly name: string;
+  /** Null: it was not there, or at its default. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface AuditEntry extends NewAuditEntry {
+  readonly changes: readonly AuditedChange[];
+  /** The entry that this one takes back. */
+  readonly undoOf: string | null;
+  /** The entry that took this one back. */
+  readonly undoneBy: string | null;
+}
+
+export interface AuditQuery {
+  /** Null: of every tenant. */
+  readonly tenantId: string | null;
+  /** Id or name of the actor, any case. */
+  readonly actor?: string;
+  /** Id or name of the target, any case. */
+  readonly target?: string;
+  readonly action?: AuditAction;
+  readonly address?: string;
+  readonly correlationId?: string;
+  /** Milliseconds since 1970, both included. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Only entries older than this one: the id of the last of the page before. */
+  readonly olderThan?: string;
+  readonly limit: number;
+}
+
+export type UndoResult =
+  | { readonly kind: 'undone'; readonly entry: AuditEntry }
+  | { readonly kind: 'unknown' }
+  /** Something newer stands on it: the entry that altered the same thing later. */
+  | { readonly kind: 'superseded'; readonly by: AuditEntry | null }
+  /** It cannot be put back, for instance since an address belongs to somebody else now. */
+  | { readonly kind: 'impossible' };
+
+export interface AuditLog {
+  find(id: string): Promise<AuditEntry | null>;
+  /** Newest first. */
+  list(query: AuditQuery): Promise<AuditEntry[]>;
+  /** Takes back all that the entry `id` altered, as a change of its own; all of it or nothing. */
+  undo(id: string, by: NewAuditEntry): Promise<UndoResult>;
+  /** Entries whose end has come and that still stand, oldest first. */
+  dueToEnd(at: number, limit: number): Promise<AuditEntry[]>;
+  /** The time of the next end; null: none is to come. */
+  nextEnd(): Promise<number | null>;
+  /** The end of `id` was dealt with, whether or not the change could be put back. */
+  ended(id: string): Promise<void>;
+  /** Removes entries older than `before`, at most `limit`; how many went. */
+  purge(before: number, limit: number): Promise<number>;
+}

@@ -1,0 +1,18 @@
+/** What the directory needs of a store for roles. `store/role-store.ts` implements it. */
+import type { AdministratorRole } from './administrator-role.ts';
+import type { NewAuditEntry } from './audit-log.ts';
+
+export interface RoleAssignment {
+  readonly tenantId: string;
+  /** A user, or a service principal. */
+  readonly principalId: string;
+  readonly role: AdministratorRole;
+}
+
+export interface RoleStore {
+  assignRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'assigned' | 'there-already'>;
+  /** Refused where nobody would hold Global Administrator in the tenant any more. */
+  removeRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'removed' | 'not-there' | 'last-one'>;
+  rolesOf(principalId: string): Promise<AdministratorRole[]>;
+  listRoleAssignments(tenantId: string): Promise<RoleAssignment[]>;
+}

@@ -1,0 +1,45 @@
+/** Puts a change and its entry in the audit log into one transaction. */
+import type { NewAuditEntry } from '../directory/audit-log.ts';
+import type { Statement } from './sqlite/database.ts';
+
+/**
+ * The statements that carry out `changes` under the entry `entry`. The triggers of audited-tables.ts write down what was
+ * altered; an entry that altered nothing does not stay.
+ */
+export function auditedChange(entry: NewAuditEntry, changes: readonly Statement[]): Statement[] {
+  return [entryStatement(entry, null), ...changes, dropEmptyEntry(entry.id)];
+}
+
+/** Writes the head of an entry. */
+export function entryStatement(entry: NewAuditEntry, undoOf: string | null): Statement {
+  const { id, at, tenantId, actor, target, action, address, correlationId, until } = entry;
+  return {
+    sql: `INSERT INTO audit_entry
+            (id, at, tenant_id, actor_id, actor_name, target_id, target_name, action, address, correlation_id, head, ends_at, undo_of)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    parameters: [
+      id,
+      at,
+      tenantId,
+      actor.id,
+      actor.name.toLowerCase(),
+      target.id,
+      target.name.toLowerCase(),
+      action,
+      address,
+      correlationId,
+      JSON.stringify(entry),
+      until,
+      undoOf,
+    ],
+  };
+}
+
+/** Removes the entry if nothing was altered under it. */
+export function dropEmptyEntry(id: string): Statement {
+  return {
+    sql: `DELETE FROM audit_entry WHERE id = ?
+          AND NOT EXISTS (SELECT 1 FROM audit_image WHERE audit_image.sequence = audit_entry.sequence)`,
+    parameters: [id],
+  };
+}

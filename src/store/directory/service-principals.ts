@@ -1,0 +1,109 @@
+/** Service principals in the database: Entra's, and those that Exchange was told of. */
+import type { ExchangeServicePrincipal, ServicePrincipal } from '../../directory/application.ts';
+import type { ApplicationStore } from '../../directory/application-store.ts';
+import { auditedChange } from '../audited-change.ts';
+import type { Database, Row } from '../sqlite/database.ts';
+import { text, texts } from './rows.ts';
+
+type PrincipalPart =
+  | 'addServicePrincipal'
+  | 'findServicePrincipal'
+  | 'listServicePrincipals'
+  | 'updateServicePrincipal'
+  | 'removeServicePrincipal';
+
+export function createServicePrincipals(database: Database): Pick<ApplicationStore, PrincipalPart> {
+  return {
+    async addServicePrincipal(principal, entry) {
+      const { id, appId, tenantId, displayName, createdAt } = principal;
+      const insert = {
+        sql: 'INSERT INTO service_principal VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id',
+        parameters: [id, appId, tenantId, displayName, ...consentOf(principal), createdAt],
+      };
+      const [, added] = await database.transaction(auditedChange(entry, [insert]));
+      return added?.length === 1 ? 'added' : 'there-already';
+    },
+    async findServicePrincipal(tenantId, idOrAppId) {
+      const sql = 'SELECT * FROM service_principal WHERE tenant_id = ?1 AND (id = ?2 OR app_id = ?2)';
+      const [row] = await database.query(sql, tenantId, idOrAppId);
+      return row === undefined ? null : servicePrincipalOf(row);
+    },
+    async listServicePrincipals(tenantId) {
+      const sql = 'SELECT * FROM service_principal WHERE tenant_id = ? ORDER BY display_name, id';
+      return (await database.query(sql, tenantId)).map(servicePrincipalOf);
+    },
+    async updateServicePrincipal(principal, entry) {
+      const update = {
+        sql: `UPDATE service_principal SET display_name = ?, application_permissions = ?, delegated_permissions = ?
+              WHERE id = ?`,
+        parameters: [principal.displayName, ...consentOf(principal), principal.id],
+      };
+      await database.transaction(auditedChange(entry, [update]));
+    },
+    async removeServicePrincipal(id, entry) {
+      const statements = [
+        { sql: 'DELETE FROM role_assignment WHERE principal_id = ?', parameters: [id] },
+        { sql: 'DELETE FROM service_principal WHERE id = ?', parameters: [id] },
+      ];
+      await database.transaction(auditedChange(entry, statements));
+    },
+  };
+}
+
+type ExchangePart =
+  | 'addExchangeServicePrincipal'
+  | 'findExchangeServicePrincipal'
+  | 'listExchangeServicePrincipals'
+  | 'removeExchangeServicePrincipal';
+
+export function createExchangeServicePrincipals(database: Database): Pick<ApplicationStore, ExchangePart> {
+  return {
+    async addExchangeServicePrincipal({ tenantId, appId, objectId, displayName, createdAt }, entry) {
+      const insert = {
+        sql: 'INSERT INTO exchange_service_principal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING app_id',
+        parameters: [tenantId, appId, objectId, displayName, createdAt],
+      };
+      const [, added] = await database.transaction(auditedChange(entry, [insert]));
+      return added?.length === 1 ? 'added' : 'there-already';
+    },
+    async findExchangeServicePrincipal(tenantId, id) {
+      const sql = 'SELECT * FROM exchange_service_principal WHERE tenant_id = ?1 AND (app_id = ?2 OR object_id = ?2)';
+      const [row] = await database.query(sql, tenantId, id);
+      return row === undefined ? null : exchangePrincipalOf(row);
+    },
+    async listExchangeServicePrincipals(tenantId) {
+      const sql = 'SELECT * FROM exchange_service_principal WHERE tenant_id = ? ORDER BY display_name, app_id';
+      return (await database.query(sql, tenantId)).map(exchangePrincipalOf);
+    },
+    async removeExchangeServicePrincipal(tenantId, appId, entry) {
+      const sql = 'DELETE FROM exchange_service_principal WHERE tenant_id = ? AND app_id = ?';
+      await database.transaction(auditedChange(entry, [{ sql, parameters: [tenantId, appId] }]));
+    },
+  };
+}
+
+function consentOf({ applicationPermissions, delegatedPermissions }: ServicePrincipal): [string, string] {
+  return [JSON.stringify(applicationPermissions), JSON.stringify(delegatedPermissions)];
+}
+
+function servicePrincipalOf(row: Row): ServicePrincipal {
+  return {
+    id: text(row['id']),
+    appId: text(row['app_id']),
+    tenantId: text(row['tenant_id']),
+    displayName: text(row['display_name']),
+    applicationPermissions: texts(row['application_permissions']),
+    delegatedPermissions: texts(row['delegated_permissions']),
+    createdAt: Number(row['created_at']),
+  };
+}
+
+function exchangePrincipalOf(row: Row): ExchangeServicePrincipal {
+  return {
+    tenantId: text(row['tenant_id']),
+    appId: text(row['app_id']),
+    objectId: text(row['object_id']),
+    displayName: text(row['display_name']),
+    createdAt: Number(row['created_at']),
+  };
+}

@@ -1,0 +1,123 @@
+/** Users in the database, with the addresses of their mailboxes. */
+import type { DirectoryStore } from '../../directory/directory-store.ts';
+import type { User } from '../../directory/nouns.ts';
+import { auditedChange } from '../audited-change.ts';
+import type { Database, Statement } from '../sqlite/database.ts';
+import { texts, userOf } from './rows.ts';
+
+type UserPart = 'addUser' | 'listUsers' | 'countUsers' | 'findUser' | 'updateUser' | 'removeUser' | 'setVerifiers';
+
+export function createUsers(database: Database): Pick<DirectoryStore, UserPart> {
+  return {
+    async addUser(user, verifiers, entry) {
+      const obstacle = await obstacleTo(database, user);
+      if (obstacle !== null) return obstacle;
+      const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
+      const stored = verifiers === null ? null : JSON.stringify(verifiers);
+      const insert = {
+        sql: 'INSERT INTO user VALUES (?, ?, ?, ?, ?, ?)',
+        parameters: [id, tenantId, userPrincipalName, displayName, createdAt, stored],
+      };
+      await database.transaction(auditedChange(entry, [insert, ...addressStatements(user)]));
+      return 'added';
+    },
+    listUsers: ({ tenantId, after, limit }) =>
+      findUsers(
+        database,
+        '(?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR user_principal_name > ?2) ORDER BY user_principal_name LIMIT ?3',
+        tenantId,
+        after,
+        limit,
+      ),
+    async countUsers(tenantId) {
+      const [row] = await database.query('SELECT count(*) AS users FROM user WHERE tenant_id = ?', tenantId);
+      return Number(row?.['users']);
+    },
+    async findUser(login) {
+      const where = 'id = ?1 OR id = (SELECT user_id FROM address WHERE address = lower(?1))';
+      return (await findUsers(database, where, login))[0] ?? null;
+    },
+    async updateUser(user, entry) {
+      const obstacle = await obstacleTo(database, user);
+      if (obstacle !== null) return obstacle;
+      const { id, userPrincipalName, displayName } = user;
+      const addresses = addressesOf(user);
+      await database.transaction(
+        auditedChange(entry, [
+          {
+            sql: `UPDATE user SET user_principal_name = ?2, display_name = ?3
+                  WHERE id = ?1 AND (user_principal_name, display_name) IS NOT (?2, ?3)`,
+            parameters: [id, userPrincipalName, displayName],
+          },
+          {
+            sql: `DELETE FROM address WHERE user_id = ? AND address NOT IN (${addresses.map(() => '?').join(',')})`,
+            parameters: [id, ...addresses],
+          },
+          ...addressStatements(user),
+        ]),
+      );
+      return 'updated';
+    },
+    async removeUser(userId, entry) {
+      const ofUser = (table: string, column: string): Statement => ({
+        sql: `DELETE FROM ${table} WHERE ${column} = ?`,
+        parameters: [userId],
+      });
+      await database.transaction(
+        auditedChange(entry, [
+          { sql: "DELETE FROM setting WHERE scope = 'user' AND scope_id = ?", parameters: [userId] },
+          ofUser('mailbox_permission', 'trustee_id'),
+          ofUser('role_assignment', 'principal_id'),
+          ofUser('user', 'id'),
+        ]),
+      );
+    },
+    async setVerifiers(userId, verifiers, entry) {
+      const update = {
+        sql: 'UPDATE user SET verifiers = ? WHERE id = ?',
+        parameters: [JSON.stringify(verifiers), userId],
+      };
+      await database.transaction(auditedChange(entry, [update]));
+    },
+  };
+}
+
+function addressesOf({ userPrincipalName, aliases }: User): string[] {
+  return [userPrincipalName, ...aliases];
+}
+
+function addressStatements(user: User): Statement[] {
+  return addressesOf(user).map((address, ordinal) => ({
+    sql: `INSERT INTO address VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET ordinal = excluded.ordinal
+          WHERE user_id = excluded.user_id AND ordinal <> excluded.ordinal`,
+    parameters: [address, user.id, ordinal],
+  }));
+}
+
+/** What stands in the way of this user having these addresses; null: nothing. */
+async function obstacleTo(database: Database, user: User): Promise<'address-taken' | 'domain-unknown' | null> {
+  const addresses = addressesOf(user);
+  const domains = [...new Set(addresses.map((address) => address.slice(address.lastIndexOf('@') + 1)))];
+  const marks = (values: readonly string[]): string => values.map(() => '?').join(',');
+  const [known, taken] = await database.transaction([
+    {
+      sql: `SELECT count(*) AS domains FROM tenant WHERE id = ? AND domain IN (${marks(domains)})`,
+      parameters: [user.tenantId, ...domains],
+    },
+    {
+      sql: `SELECT count(*) AS taken FROM address WHERE user_id <> ? AND address IN (${marks(addresses)})`,
+      parameters: [user.id, ...addresses],
+    },
+  ]);
+  if (known?.[0]?.['domains'] !== domains.length) return 'domain-unknown';
+  return taken?.[0]?.['taken'] === 0 ? null : 'address-taken';
+}
+
+async function findUsers(database: Database, where: string, ...parameters: Statement['parameters'][number][]) {
+  const rows = await database.query(
+    `SELECT user.*, (SELECT json_group_array(address ORDER BY ordinal) FROM address WHERE user_id = user.id AND ordinal > 0) AS aliases
+     FROM user WHERE ${where}`,
+    ...parameters,
+  );
+  return rows.map((row) => userOf(row, texts(row['aliases'])));
+}
