@@ -24,9 +24,12 @@ import { createProvenCredentials } from './sign-in/credentials/proven-credential
 import { scramCredentialOf } from './sign-in/credentials/scram-verifier.ts';
 import { createSignIn } from './sign-in/sign-in.ts';
 import { createThrottle, defaultThrottleLimits } from './sign-in/throttle.ts';
+import { createOwnTokens, type OwnTokens } from './sign-in/tokens/own-tokens.ts';
+import { openTokenKeys } from './sign-in/tokens/token-keys.ts';
 import { embeddedCertificate } from './smtp/server/tls/certificate-authority.ts';
 import { reloadableCertificate } from './smtp/server/tls/reloadable-certificate.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { createTokenKeyStore } from './store/token-key-store.ts';
 import { createSessionAnswers } from './submission/session-answers.ts';
 
 export interface Service {
@@ -86,8 +89,13 @@ export async function startService(
   }
   const token = randomBytes(32).toString('base64url');
   let ready = false;
-  const http = createHttpServer({ services: services(store), token, ready: () => ready });
+  const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
+  // Known once the port is: `http.port` may ask for any free one.
+  let publicUrl = configuration.http.publicUrl;
+  const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
+  const http = createHttpServer({ services: services(store, tokens), token, ready: () => ready });
   const httpUrl = await http.listen({ host: configuration.http.address, port: configuration.http.port });
+  if (publicUrl === '') publicUrl = httpUrl;
   opened.defer(() => http.close());
   await writeLocalDoor(dataDirectory, { url: httpUrl, token, pid: process.pid });
   worker.start();
@@ -143,9 +151,10 @@ function sessionAnswers(
   });
 }
 
-function services(store: Store): Parameters<typeof createHttpServer>[0]['services'] {
+function services(store: Store, tokens: OwnTokens): Parameters<typeof createHttpServer>[0]['services'] {
   return {
     ...store,
+    bearer: { ...store, verify: (token) => tokens.verify(token) },
     administration: createAdministration(store, { clock: systemClock, newGuid }),
     queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },
     hashPassword: async (password, { scram }) => {

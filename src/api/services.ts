@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { BearerParts } from './bearer-caller.ts';
 
 export type QueueAction = 'retry' | 'hold' | 'release' | 'cancel';
 
@@ -18,6 +19,8 @@ export interface QueueActions {
 }
 
 export interface Services {
+  /** What makes a bearer token a caller. */
+  readonly bearer: BearerParts;
   readonly administration: Administration;
   readonly directory: DirectoryStore;
   readonly signInLog: SignInLog;

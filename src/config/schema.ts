@@ -92,6 +92,10 @@ export const configurationSchema = Type.Object(
       {
         address: Type.String({ default: '127.0.0.1', description: 'Loopback, or an address behind a proxy' }),
         port: Type.Integer({ ...port, default: 2580 }),
+        publicUrl: Type.String({
+          default: '',
+          description: 'How clients reach it, for instance https://mail.example; empty: by address and port',
+        }),
       },
       { additionalProperties: false, default: {} },
     ),
