@@ -2,7 +2,8 @@
 import type { DirectoryStore, SignInFacts } from '../directory/directory-store.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ReplyName } from '../smtp/replies.ts';
-import type { ClientFacts, Credentials } from '../smtp/server/session-host.ts';
+import type { Credentials } from '../smtp/sasl/credentials.ts';
+import type { ClientFacts } from '../smtp/server/session-host.ts';
 import type { Attempt, Credential, TokenFault } from './attempt.ts';
 import type { PasswordChecker } from './credentials/check-password.ts';
 import { decide } from './decide.ts';

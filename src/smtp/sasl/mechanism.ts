@@ -4,7 +4,7 @@
  */
 
 import type { ReplyName } from '../replies.ts';
-import type { Credentials } from '../server/session-host.ts';
+import type { Credentials } from './credentials.ts';
 
 /** What a mechanism wants next. */
 export type SaslStep =

@@ -130,6 +130,18 @@ test('a client that was told there is no -PLUS, where there is, is refused (RFC 
   );
 });
 
+test('SCRAM: a name is written with =2C and =3D, and nobody acts for somebody else (RFC 5802 §5.1)', () => {
+  const first = (text: string) => mechanism('SCRAM-SHA-256').start(Buffer.from(text));
+  assert.deepEqual(first('n,,n=a=2Cb=3Dc,r=rOprNGfwEbeRWgbNEkqO'), { kind: 'lookup', login: 'a,b=c' });
+  assert.deepEqual(first('n,a=user,n=user,r=rOprNGfwEbeRWgbNEkqO'), { kind: 'lookup', login: 'user' });
+  for (const text of [
+    'n,,n=a=41,r=rOprNGfwEbeRWgbNEkqO',
+    'n,,n=a=,r=rOprNGfwEbeRWgbNEkqO',
+    'n,a=root,n=user,r=rOprNGfwEbeRWgbNEkqO',
+  ])
+    assert.equal(first(text).kind, 'malformed', text);
+});
+
 test('property: no response throws, in any mechanism and at any point', () => {
   const names = ['LOGIN', 'PLAIN', 'XOAUTH2', 'OAUTHBEARER', 'SCRAM-SHA-256'];
   const response = fc.oneof(

@@ -77,14 +77,16 @@ export class Scram implements SaslMechanism {
 
   // RFC 5802 §7: gs2-cbind-flag "," [authzid] "," "n=" user ",r=" nonce
   #clientFirst(text: string): SaslStep {
-    const match = /^((n|y|p=([A-Za-z0-9.-]+)),(?:a=[^,]*)?,)(n=([^,]+),r=([!-+\--~]{8,256})(?:,.*)?)$/s.exec(text);
+    const match = /^((n|y|p=([A-Za-z0-9.-]+)),(?:a=([^,]*))?,)(n=([^,]+),r=([!-+\--~]{8,256})(?:,.*)?)$/s.exec(text);
     if (match === null) return malformed;
-    const [, gs2Header = '', flag = '', binding, clientFirst = '', name = '', clientNonce = ''] = match;
+    const [, gs2Header = '', flag = '', binding, authorization, clientFirst = '', name = '', clientNonce = ''] = match;
     const plus = this.#mechanism === 'SCRAM-SHA-256-PLUS';
     if (plus !== (binding !== undefined)) return malformed;
     if (binding !== undefined && binding !== this.#options.channelBinding?.type) return malformed;
     if (flag === 'y' && this.#options.offersPlus) return malformed;
-    const login = name.replaceAll('=2C', ',').replaceAll('=3D', '=');
+    const login = nameOf(name);
+    // Nobody acts for somebody else here: the authorization identity is left out, or the login itself.
+    if (login === null || (authorization ?? name) !== name) return malformed;
     this.#progress = { name: 'looking-up', login, gs2Header, clientFirst, clientNonce };
     return { kind: 'lookup', login };
   }
@@ -125,4 +127,10 @@ export class Scram implements SaslMechanism {
   #answer(login: string, key: string | null): SaslStep {
     return { kind: 'credentials', credentials: { kind: 'scram', mechanism: this.#mechanism, login, key } };
   }
+}
+
+/** RFC 5802 §5.1: "," and "=" are written as =2C and =3D; any other "=" is an error. Null: malformed. */
+function nameOf(saslName: string): string | null {
+  if (/=(?!2C|3D)/.test(saslName)) return null;
+  return saslName.replaceAll('=2C', ',').replaceAll('=3D', '=');
 }

@@ -1,6 +1,7 @@
 /** Which verb is legal when. A verb without a handler for the phase is answered `otherwise`. */
 import type { ReplyName } from '../replies.ts';
-import type { Chunking, Idle, Mailing, SessionSetup, SessionState, Step } from './session-state.ts';
+import type { Chunking, Idle, Mailing } from './session-state.ts';
+import type { Verb } from './verb.ts';
 import { auth } from './verbs/auth.ts';
 import { bdatFirst, bdatNext } from './verbs/bdat.ts';
 import { data } from './verbs/data.ts';
@@ -11,13 +12,6 @@ import { quit } from './verbs/quit.ts';
 import { rcpt } from './verbs/rcpt.ts';
 import { rset } from './verbs/rset.ts';
 import { startTls } from './verbs/starttls.ts';
-
-/** A verb's work, in a phase that it is legal in. */
-export type Verb<Phase> = <Identity>(
-  setup: SessionSetup,
-  state: SessionState<Identity> & { readonly phase: Phase },
-  argument: string,
-) => Step<Identity>;
 
 interface Row {
   /** Needs EHLO or HELO first. */

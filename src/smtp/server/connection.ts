@@ -1,13 +1,14 @@
 /** One client's connection: moves octets between the socket and the pure session, and carries out the session's effects. */
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { renderMultiline, renderReply, type Speaker } from '../codec/reply-writer.ts';
-import { WireReader } from '../codec/wire-reader.ts';
-import { lookOf, type ReplyName, type ReplyParameters } from '../replies.ts';
+import type { ReplyName, ReplyParameters } from '../replies.ts';
 import type { SaslMechanism } from '../sasl/mechanism.ts';
 import { channelBindingOf } from './channel-binding.ts';
+import { Input, type InputStep } from './input.ts';
 import type { ListenerPolicy } from './listener-policy.ts';
 import { MessageIntake } from './message-intake.ts';
+import { Output } from './output.ts';
 import { step } from './session.ts';
 import type { ClientFacts, SessionHost } from './session-host.ts';
 import { type Effect, initialState, type SessionEvent, type SessionSetup, type SessionState } from './session-state.ts';
@@ -23,45 +24,34 @@ export interface ConnectionOptions<Identity> {
   readonly closed: () => void;
 }
 
-/** What the octets that come in are: lines, text after 354, so many octets of a chunk; or nothing is read. */
-type Reading =
-  | { readonly kind: 'lines' | 'data' | 'nothing' }
-  | { readonly kind: 'chunk'; remaining: number; readonly last: boolean };
-
-const lines: Reading = { kind: 'lines' };
-const nothing: Reading = { kind: 'nothing' };
-
 /** How long a connection that was closed from here may linger. */
 const closingMs = 5000;
 
 export class Connection<Identity> {
   readonly #options: ConnectionOptions<Identity>;
   readonly #setup: SessionSetup;
-  readonly #speaker: Speaker;
-  readonly #reader = new WireReader();
+  readonly #input: Input;
+  readonly #output: Output;
   #socket: Socket;
   #state: SessionState<Identity> = initialState();
-  #reading: Reading = lines;
-  #intake: MessageIntake | null = null;
-  #output = '';
+  /** Things that are waited for: an answer of the application, the disk, the client, the tarpit. Nothing is read meanwhile. */
+  #waits = 0;
   /** The application has let the client in, and wants to hear when it leaves. */
   #admitted = false;
   /** The service is closing; the message under way is answered first. */
   #ending = false;
-  /** A refusal is held back; nothing is said or read before it is out. */
+  /** A refusal is held back, and what is said after it too. */
   #holding = false;
+  #closing = false;
   #gone = false;
 
   constructor(socket: Socket, options: ConnectionOptions<Identity>) {
     const { policy, sessionId, clearTextAllowed } = options;
     this.#socket = socket;
     this.#options = options;
-    this.#speaker = {
-      profile: policy.profile,
-      errorHost: policy.errorHost,
-      mailboxHost: policy.mailboxHost,
-      sessionId,
-    };
+    this.#input = new Input(policy);
+    const { profile, errorHost, mailboxHost } = policy;
+    this.#output = new Output({ profile, errorHost, mailboxHost, sessionId });
     this.#setup = {
       policy,
       sessionId,
@@ -83,11 +73,8 @@ export class Connection<Identity> {
 
   /** Says goodbye and closes, once a message under way has been answered. */
   end(reply: Extract<ReplyName, 'sessionTimeout' | 'shuttingDown' | 'idleTimeout'>): void {
-    if (this.#reading.kind === 'nothing' && this.#intake !== null) {
-      this.#ending = true;
-      return;
-    }
-    this.#turn({ kind: 'ended', reply });
+    if (this.#input.isEnding) this.#ending = true;
+    else this.#turn({ kind: 'ended', reply });
   }
 
   destroy(): void {
@@ -113,12 +100,12 @@ export class Connection<Identity> {
   #greet(): void {
     const admission = this.#options.host.connected(this.#client);
     if (admission.kind === 'refused') {
-      this.#write(admission.reply, admission.parameters);
+      this.#say(admission.reply, admission.parameters);
       return this.#close();
     }
     this.#admitted = true;
     const { policy, sessionId, now } = this.#options;
-    this.#write('banner', {
+    this.#say('banner', {
       host: policy.host,
       date: new Date(now()).toUTCString().replace('GMT', '+0000'),
       id: sessionId,
@@ -145,18 +132,16 @@ export class Connection<Identity> {
   readonly #onIdle = (): void => this.end('idleTimeout');
 
   readonly #onData = (chunk: Buffer): void => {
-    this.#reader.feed(chunk);
-    // At most this one chunk is held while an answer is waited for.
-    if (this.#reading.kind === 'nothing') this.#socket.pause();
+    this.#input.feed(chunk);
+    // At most this one chunk is held while something is waited for.
+    if (this.#waits > 0 || this.#closing) this.#socket.pause();
     else this.#turn();
   };
 
   readonly #onGone = (): void => {
     if (this.#gone) return;
     this.#gone = true;
-    this.#reading = nothing;
-    this.#intake?.abort();
-    this.#intake = null;
+    this.#input.abort();
     this.#socket.destroy();
     if (this.#admitted) this.#options.host.disconnected(this.#client, this.#state.identity);
     this.#options.closed();
@@ -169,92 +154,49 @@ export class Connection<Identity> {
   #turn(...events: readonly SessionEvent<Identity>[]): void {
     try {
       for (const event of events) this.#apply(event);
-      while (this.#reading.kind !== 'nothing' && this.#advance());
+      while (this.#mayRead && this.#advance(this.#input.next(this.#state.phase.name === 'exchanging')));
       this.#flush();
     } catch {
       this.#socket.destroy();
     }
-    if (!this.#gone && this.#reading.kind !== 'nothing' && this.#socket.isPaused()) this.#socket.resume();
+    if (this.#mayRead && this.#socket.isPaused()) this.#socket.resume();
+  }
+
+  get #mayRead(): boolean {
+    return this.#waits === 0 && !this.#closing && !this.#gone;
   }
 
   /** Whether there was anything to work on. */
-  #advance(): boolean {
-    switch (this.#reading.kind) {
-      case 'lines':
-        return this.#advanceLine();
-      case 'data':
-        return this.#advanceData();
-      case 'chunk':
-        return this.#advanceChunk(this.#reading);
+  #advance(come: InputStep): boolean {
+    switch (come.kind) {
       case 'nothing':
         return false;
+      case 'taken':
+        if (come.wait !== undefined) this.#waitFor(come.wait, () => this.#turn());
+        return true;
+      case 'message-ended':
+        this.#waitFor(come.answer, (answer) => {
+          const answered = { kind: 'message-answered', ...answer } as const;
+          if (this.#ending) this.#turn(answered, { kind: 'ended', reply: 'shuttingDown' });
+          else this.#turn(answered);
+        });
+        return true;
+      case 'line':
+      case 'line-too-long':
+      case 'bare-line-end':
+      case 'chunk-received':
+        this.#apply(come);
+        return true;
     }
   }
 
-  #advanceLine(): boolean {
-    const { limits, bareLineEnds } = this.#options.policy;
-    const limit = this.#state.phase.name === 'exchanging' ? limits.authLineBytes : limits.commandLineBytes;
-    const result = this.#reader.takeLine(limit, bareLineEnds === 'normalise');
-    if (result.kind === 'more') return false;
-    if (result.kind === 'line') this.#apply({ kind: 'line', line: result.line.toString('utf8') });
-    else this.#apply({ kind: result.kind === 'bare' ? 'bare-line-end' : 'line-too-long' });
-    return true;
-  }
-
-  #advanceData(): boolean {
-    if (this.#reader.pendingBytes === 0 || this.#intake === null) return false;
-    const { rest, wait } = this.#intake.feedData(this.#reader.takeAll());
-    if (rest === null) {
-      this.#waitFor(wait);
-      return true;
-    }
-    this.#reader.putBack(rest);
-    this.#endMessage(this.#intake, wait);
-    return true;
-  }
-
-  #advanceChunk(reading: Extract<Reading, { kind: 'chunk' }>): boolean {
-    if (reading.remaining > 0) {
-      if (this.#reader.pendingBytes === 0) return false;
-      const octets = this.#reader.takeOctets(reading.remaining);
-      reading.remaining -= octets.length;
-      this.#waitFor(this.#intake?.feedChunk(octets));
-      return true;
-    }
-    this.#reading = lines;
-    const refusal = this.#intake?.refusal ?? null;
-    if (reading.last && this.#intake !== null && refusal === null) this.#endMessage(this.#intake, undefined);
-    else this.#apply({ kind: 'chunk-received', refusal });
-    return true;
-  }
-
-  #endMessage(intake: MessageIntake, wait: Promise<void> | undefined): void {
-    this.#reading = nothing;
-    void (wait ?? Promise.resolve())
-      .then(() => intake.end())
-      .then((named) => {
-        this.#intake = null;
-        this.#resume({ kind: 'message-answered', ...named });
-      });
-  }
-
-  /** Reads nothing before `wait` has settled: the disk is behind, and the client is slowed to its pace. */
-  #waitFor(wait: Promise<void> | undefined): void {
-    if (wait === undefined) return;
-    const before = this.#reading;
-    this.#reading = nothing;
-    void wait.then(() => {
-      if (this.#gone) return;
-      this.#reading = before;
-      this.#turn();
+  /** Reads nothing before `promise`, which never rejects, has settled; what comes after it is not done for a client that left. */
+  #waitFor<T>(promise: Promise<T>, then: (value: T) => void): void {
+    this.#waits += 1;
+    void promise.then((value) => {
+      this.#waits -= 1;
+      if (!this.#gone) then(value);
     });
-  }
-
-  #resume(event: SessionEvent<Identity>): void {
-    if (this.#gone) return;
-    this.#reading = lines;
-    if (this.#ending) this.#turn(event, { kind: 'ended', reply: 'shuttingDown' });
-    else this.#turn(event);
   }
 
   #apply(event: SessionEvent<Identity>): void {
@@ -267,15 +209,9 @@ export class Connection<Identity> {
     const { host, policy } = this.#options;
     switch (effect.kind) {
       case 'reply':
-        return this.#write(effect.name, effect.parameters);
+        return this.#say(effect.name, effect.parameters);
       case 'ehlo':
-        this.#output += renderMultiline(
-          'helo',
-          { host: policy.host, client: this.#setup.address },
-          policy.profile,
-          effect.keywords,
-        );
-        return;
+        return this.#output.sayLines('helo', { host: policy.host, client: this.#setup.address }, effect.keywords);
       case 'start-tls':
         this.#flush();
         return this.#startTls(() => undefined);
@@ -290,24 +226,22 @@ export class Connection<Identity> {
           answer,
         }));
       case 'receive-data':
-        this.#intake = this.#open(effect.envelope);
-        this.#reading = { kind: 'data' };
-        return;
+        return this.#input.receiveData(this.#open(effect.envelope));
       case 'receive-chunk':
-        if (!effect.discard) this.#intake ??= this.#open(effect.envelope);
-        this.#reading = { kind: 'chunk', remaining: effect.octets, last: effect.last };
-        return;
+        return this.#input.receiveChunk(
+          effect.octets,
+          effect.last,
+          effect.discard ? null : () => this.#open(effect.envelope),
+        );
       case 'abort-message':
-        this.#intake?.abort();
-        this.#intake = null;
-        return;
+        return this.#input.abort();
       case 'close':
         return this.#close();
     }
   }
 
   #close(): void {
-    this.#reading = nothing;
+    this.#closing = true;
     if (this.#holding) return;
     this.#flush();
     this.#socket.end();
@@ -326,53 +260,48 @@ export class Connection<Identity> {
   }
 
   #ask<T>(question: Promise<T>, event: (answer: T) => SessionEvent<Identity>): void {
-    this.#reading = nothing;
-    question.then(
-      (answer) => this.#resume(event(answer)),
-      () =>
-        this.#resume({
-          kind: 'sign-in-answered',
-          answer: { kind: 'refused', reply: 'temporaryAuthenticationFailure' },
-        }),
+    const failed = {
+      kind: 'sign-in-answered',
+      answer: { kind: 'refused', reply: 'temporaryAuthenticationFailure' },
+    } as const;
+    this.#waitFor(
+      question.then(event, () => failed),
+      (answered) => this.#turn(answered),
     );
   }
 
-  #write(name: ReplyName, parameters: ReplyParameters | undefined): void {
+  #say(name: ReplyName, parameters?: ReplyParameters): void {
     const { policy, now } = this.#options;
-    const text = renderReply(name, parameters, this.#speaker, now());
-    this.#output += text;
-    if (policy.tarpitMs > 0 && lookOf(name, policy.profile).code >= 500) this.#hold(policy.tarpitMs);
+    const refused = this.#output.say(name, parameters, now());
+    if (refused && policy.tarpitMs > 0) this.#hold(policy.tarpitMs);
   }
 
   /** Holds back what is said from now on, and reads nothing, for `delayMs`. */
   #hold(delayMs: number): void {
     if (this.#holding) return;
     this.#holding = true;
-    const before = this.#reading.kind === 'nothing' ? lines : this.#reading;
-    this.#reading = nothing;
-    setTimeout(() => {
+    this.#waitFor(sleep(delayMs, undefined, { ref: false }), () => {
       this.#holding = false;
-      if (this.#gone) return;
-      if (this.#state.phase.name === 'closed') return this.#close();
-      this.#reading = before;
-      this.#turn();
-    }, delayMs).unref();
+      if (this.#closing) this.#close();
+      else this.#turn();
+    });
   }
 
   #flush(): void {
-    if (this.#output === '' || this.#gone || this.#holding) return;
-    const text = this.#output;
-    this.#output = '';
-    if (this.#socket.write(text, 'utf8') || this.#reading.kind === 'nothing') return;
+    if (this.#gone || this.#holding) return;
+    const text = this.#output.take();
+    if (text === '' || this.#socket.write(text, 'utf8') || this.#closing) return;
     // A client that does not read its replies is not read either.
-    this.#waitFor(new Promise((resolve) => this.#socket.once('drain', resolve).once('close', resolve)));
+    const read = new Promise<void>((resolve) => {
+      this.#socket.once('drain', resolve).once('close', resolve);
+    });
+    this.#waitFor(read, () => this.#turn());
   }
 
   #startTls(done: () => void): void {
     const plain = this.#socket;
     this.#unlisten(plain);
-    this.#reader.discard();
-    this.#reading = lines;
+    this.#input.discard();
     const secure = new TLSSocket(plain, { isServer: true, secureContext: this.#options.secureContext() });
     plain.on('error', () => secure.destroy());
     this.#socket = secure;

@@ -1,6 +1,7 @@
 /** The questions that a session asks of the application. `submission/` answers them; tests answer them in a few lines. */
 import type { Envelope } from '../codec/envelope.ts';
 import type { ReplyName, ReplyParameters } from '../replies.ts';
+import type { Credentials } from '../sasl/credentials.ts';
 import type { ScramServerCredential } from '../sasl/mechanism.ts';
 
 /** What is known of the client at the other end. */
@@ -16,28 +17,6 @@ export interface ClientFacts {
   readonly tls: 'none' | 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
   readonly cipher: string;
 }
-
-/** What a mechanism got out of the client. */
-export type Credentials =
-  | {
-      readonly kind: 'password';
-      readonly mechanism: 'LOGIN' | 'PLAIN';
-      readonly login: string;
-      readonly password: string;
-    }
-  | {
-      readonly kind: 'token';
-      readonly mechanism: 'XOAUTH2' | 'OAUTHBEARER';
-      readonly login: string;
-      readonly token: string;
-    }
-  /** The proof was already held against what `scramCredential` gave; `key` names which of them it fits, null: none. */
-  | {
-      readonly kind: 'scram';
-      readonly mechanism: 'SCRAM-SHA-256' | 'SCRAM-SHA-256-PLUS';
-      readonly login: string;
-      readonly key: string | null;
-    };
 
 /** Limits of this identity, where they are narrower than the listener's. */
 export interface IdentityLimits {

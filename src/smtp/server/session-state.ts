@@ -1,9 +1,10 @@
 /** The state of a session: what is true throughout, and the phase, which holds only what is legal in it. */
 import type { Envelope, EnvelopeRecipient } from '../codec/envelope.ts';
 import type { ReplyName, ReplyParameters } from '../replies.ts';
+import type { Credentials } from '../sasl/credentials.ts';
 import type { SaslMechanism, ScramServerCredential } from '../sasl/mechanism.ts';
 import type { ListenerPolicy } from './listener-policy.ts';
-import type { ClientFacts, Credentials, IdentityLimits, SignInAnswer } from './session-host.ts';
+import type { ClientFacts, IdentityLimits, SignInAnswer } from './session-host.ts';
 
 /** What does not change while the session lasts. */
 export interface SessionSetup {

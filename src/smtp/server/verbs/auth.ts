@@ -1,7 +1,7 @@
 /** AUTH (RFC 4954): begins an exchange, and carries on one that has begun. */
 import type { SaslMechanism, SaslStep } from '../../sasl/mechanism.ts';
-import type { Verb } from '../command-table.ts';
 import { answer, type Idle, idle, type SessionState, type Step } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 

@@ -1,6 +1,5 @@
 /** BDAT (RFC 3030 §2). The octets follow the command at once, so they are read even where the chunk is refused. */
 import type { Envelope } from '../../codec/envelope.ts';
-import type { Verb } from '../command-table.ts';
 import {
   answer,
   type Chunking,
@@ -9,6 +8,7 @@ import {
   type SessionState,
   type Step,
 } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 export const bdatFirst: Verb<Mailing> = (setup, state, argument) => {
   const { start, recipients } = state.phase;

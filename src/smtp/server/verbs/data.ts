@@ -1,6 +1,7 @@
 /** DATA (RFC 5321 §4.1.1.4). */
-import type { Verb } from '../command-table.ts';
+
 import { answer, type Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 export const data: Verb<Mailing> = (_setup, state, argument) => {
   const { start, recipients } = state.phase;

@@ -1,7 +1,7 @@
 /** EHLO and HELO (RFC 5321 §4.1.1.1). Both end a transaction under way, as RSET does. */
 import { capabilities } from '../capabilities.ts';
-import type { Verb } from '../command-table.ts';
 import { type Chunking, type Effect, type Idle, idle, type Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 /** The longest argument that is kept. */
 const maximumHeloLength = 255;

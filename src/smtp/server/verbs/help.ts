@@ -1,6 +1,7 @@
 /** HELP (RFC 5321 §4.1.1.8). */
-import type { Verb } from '../command-table.ts';
+
 import { answer, type Chunking, type Idle, type Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 const verbs = 'EHLO HELO STARTTLS AUTH MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT';
 

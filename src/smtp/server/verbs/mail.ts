@@ -2,7 +2,6 @@
 import type { BodyKind } from '../../codec/envelope.ts';
 import { decodeXtext, parseParameters } from '../../codec/parameters.ts';
 import { isInternational, parsePath } from '../../codec/path.ts';
-import type { Verb } from '../command-table.ts';
 import {
   answer,
   type EnvelopeStart,
@@ -11,6 +10,7 @@ import {
   type SessionSetup,
   type SessionState,
 } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 import { type ParameterRefusal, parameterReply } from './parameter-refusal.ts';
 
 export const mail: Verb<Idle> = (setup, state, argument) => {

@@ -1,6 +1,7 @@
 /** QUIT (RFC 5321 §4.1.1.10). */
-import type { Verb } from '../command-table.ts';
+
 import type { Chunking, Idle, Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 import { aborting } from './ehlo.ts';
 
 export const quit: Verb<Idle | Mailing | Chunking> = (_setup, state) => ({

@@ -2,8 +2,8 @@
 import type { EnvelopeRecipient, Notify } from '../../codec/envelope.ts';
 import { decodeXtext, parseParameters } from '../../codec/parameters.ts';
 import { isInternational, parsePath } from '../../codec/path.ts';
-import type { Verb } from '../command-table.ts';
 import { answer, enter, type Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 import { type ParameterRefusal, parameterReply } from './parameter-refusal.ts';
 
 export const rcpt: Verb<Mailing> = (setup, state, argument) => {

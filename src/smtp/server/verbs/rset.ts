@@ -1,6 +1,7 @@
 /** RSET (RFC 5321 §4.1.1.5). */
-import type { Verb } from '../command-table.ts';
+
 import { type Chunking, type Idle, idle, type Mailing } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 import { aborting } from './ehlo.ts';
 
 export const rset: Verb<Idle | Mailing | Chunking> = (_setup, state) => ({

@@ -1,6 +1,7 @@
 /** STARTTLS (RFC 3207). */
-import type { Verb } from '../command-table.ts';
+
 import { answer, type Idle } from '../session-state.ts';
+import type { Verb } from '../verb.ts';
 
 export const startTls: Verb<Idle> = (setup, state, argument) => {
   if (state.tls !== 'none') return answer(state, 'startTlsTwice');
