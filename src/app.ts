@@ -1,36 +1,29 @@
 /** Wires everything together; decides nothing. */
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { createAdministration } from './administration/administration.ts';
+import { createEndingChanges } from './administration/end-changes.ts';
 import { createHttpServer } from './api/server.ts';
+import { certificateOf } from './certificate.ts';
 import type { Configuration } from './config/schema.ts';
 import { connectorsOf } from './connectors.ts';
 import { createDeliver } from './delivery/deliver.ts';
 import { withFailureAddresses } from './delivery/failure-addresses.ts';
+import { httpServicesOf } from './http-services.ts';
+import { AppError } from './lib/app-error.ts';
 import { systemClock } from './lib/clock.ts';
 import { newGuid, newId } from './lib/id.ts';
 import { writeLocalDoor } from './lib/local-door.ts';
 import { listenersOf } from './listeners.ts';
-import { actOnMessage } from './queue/operator-actions.ts';
+import { createEvents, type Events } from './observability/events.ts';
+import { createLog } from './observability/log.ts';
 import { defaultRetrySchedule } from './queue/retry-schedule.ts';
 import { createTellSubmitter } from './queue/tell-submitter.ts';
-import { createQueueWorker } from './queue/worker.ts';
-import { newAppPassword } from './sign-in/credentials/app-password.ts';
-import { createPasswordChecker } from './sign-in/credentials/check-password.ts';
-import { createHashLimiter } from './sign-in/credentials/hash-limiter.ts';
-import { makeAppPasswordVerifiers, makePasswordVerifiers } from './sign-in/credentials/make-verifiers.ts';
-import { createProvenCredentials } from './sign-in/credentials/proven-credentials.ts';
-import { scramCredentialOf } from './sign-in/credentials/scram-verifier.ts';
-import { createSignIn } from './sign-in/sign-in.ts';
-import { createThrottle, defaultThrottleLimits } from './sign-in/throttle.ts';
-import { createOwnTokens, type OwnTokens } from './sign-in/tokens/own-tokens.ts';
+import { createQueueWorker, type QueueWorker } from './queue/worker.ts';
+import { sessionAnswersOf } from './session-answers.ts';
+import { createOwnTokens } from './sign-in/tokens/own-tokens.ts';
 import { openTokenKeys } from './sign-in/tokens/token-keys.ts';
-import { embeddedCertificate } from './smtp/server/tls/certificate-authority.ts';
-import { reloadableCertificate } from './smtp/server/tls/reloadable-certificate.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { createTokenKeyStore } from './store/token-key-store.ts';
-import { createSessionAnswers } from './submission/session-answers.ts';
 
 export interface Service {
   readonly listeners: readonly { readonly name: string; readonly port: number }[];
@@ -58,14 +51,74 @@ export async function startService(
   const host = configuration.hostname || hostname();
   // Closes in the reverse order, at the end or where the start fails half way.
   await using opened = new AsyncDisposableStack();
+  const log = createLog(configuration.log);
+  opened.defer(() => log.close());
+  const events = createEvents(log);
   const store = await openStore(dataDirectory);
   opened.defer(() => store.close());
   await prepare(store);
-  const files =
-    configuration.certificate ??
-    (await embeddedCertificate(join(dataDirectory, 'tls'), certificateNames(host), systemClock()));
-  const certificate = reloadableCertificate(files.certFile, files.keyFile);
+  const certificate = await certificateOf(configuration, host, dataDirectory, events);
   opened.defer(() => certificate.close());
+  const ending = createEndingChanges(store.auditLog, { clock: systemClock, newGuid }, ({ id, target }, putBack) =>
+    events.changeEnded({ changeId: id, target: target.name, putBack }),
+  );
+  opened.defer(() => ending.stop());
+  await ending.start();
+  const worker = await workerOf(configuration, host, store, events, opened);
+  const answers = sessionAnswersOf(configuration, host, store, events);
+  const ports: { name: string; port: number }[] = [];
+  const listeners = listenersOf(configuration, host, certificate, answers, (error) => events.fault('smtp', error));
+  opened.defer(async () => {
+    await Promise.all(listeners.slice(0, ports.length).map((listener) => listener.close(graceMs)));
+  });
+  for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
+  const token = randomBytes(32).toString('base64url');
+  let ready = false;
+  const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
+  // Known once the port is: `http.port` may ask for any free one.
+  let { publicUrl } = configuration.http;
+  const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
+  const http = createHttpServer({
+    services: httpServicesOf(store, tokens),
+    token,
+    ready: () => ready,
+    fault: (error) => events.fault('http', error),
+  });
+  opened.defer(() => http.close());
+  const httpUrl = await listening(http, configuration.http);
+  if (publicUrl === '') publicUrl = httpUrl;
+  await writeLocalDoor(dataDirectory, { url: httpUrl, token, pid: process.pid });
+  worker.start();
+  const purge = setInterval(() => {
+    store.queue
+      .purge(systemClock(), configuration.captureDays * dayMs)
+      .catch((error: unknown) => events.fault('purge', error));
+  }, purgeEveryMs).unref();
+  opened.defer(() => clearInterval(purge));
+  ready = true;
+  events.started({ listeners: ports, httpUrl });
+  const running = opened.move();
+  return {
+    listeners: ports,
+    httpUrl,
+    caFile: certificate.caFile,
+    store,
+    flushes: () => store.flushes(),
+    async stop() {
+      ready = false;
+      events.stopped();
+      await running.disposeAsync();
+    },
+  };
+}
+
+async function workerOf(
+  configuration: Configuration,
+  host: string,
+  store: Store,
+  events: Events,
+  opened: AsyncDisposableStack,
+): Promise<QueueWorker> {
   const stopping = new AbortController();
   const deliver = createDeliver(await connectorsOf(configuration, host, store.spool));
   const worker = createQueueWorker({
@@ -76,95 +129,23 @@ export async function startService(
     clock: systemClock,
     owner: `${host}/${process.pid}`,
     concurrency: configuration.deliveryConcurrency,
+    events,
   });
   opened.defer(async () => {
     stopping.abort();
-    await worker.stop();
+    await worker.stop(graceMs);
   });
-  const listeners = listenersOf(configuration, host, certificate, sessionAnswers(configuration, host, store));
-  const ports: { name: string; port: number }[] = [];
-  for (const listener of listeners) {
-    ports.push({ name: listener.name, port: await listener.listen() });
-    opened.defer(() => listener.close(graceMs));
+  return worker;
+}
+
+async function listening(
+  http: ReturnType<typeof createHttpServer>,
+  { address, port }: Configuration['http'],
+): Promise<string> {
+  try {
+    return await http.listen({ host: address, port });
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new AppError('cannot-listen', { address, port, reason }, cause);
   }
-  const token = randomBytes(32).toString('base64url');
-  let ready = false;
-  const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
-  // Known once the port is: `http.port` may ask for any free one.
-  let publicUrl = configuration.http.publicUrl;
-  const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
-  const http = createHttpServer({ services: services(store, tokens), token, ready: () => ready });
-  const httpUrl = await http.listen({ host: configuration.http.address, port: configuration.http.port });
-  if (publicUrl === '') publicUrl = httpUrl;
-  opened.defer(() => http.close());
-  await writeLocalDoor(dataDirectory, { url: httpUrl, token, pid: process.pid });
-  worker.start();
-  const purge = setInterval(() => {
-    store.queue.purge(systemClock(), configuration.captureDays * dayMs).catch(() => undefined);
-  }, purgeEveryMs).unref();
-  opened.defer(() => clearInterval(purge));
-  ready = true;
-  const running = opened.move();
-  return {
-    listeners: ports,
-    httpUrl,
-    caFile: 'caFile' in files ? files.caFile : null,
-    store,
-    flushes: () => store.flushes(),
-    async stop() {
-      ready = false;
-      await running.disposeAsync();
-    },
-  };
-}
-
-function certificateNames(host: string): string[] {
-  return [...new Set(['localhost', host, '127.0.0.1', '::1'])];
-}
-
-function sessionAnswers(
-  configuration: Configuration,
-  host: string,
-  store: Store,
-): ReturnType<typeof createSessionAnswers> {
-  const processKey = randomBytes(32);
-  const signIn = createSignIn({
-    directory: store.directory,
-    log: store.signInLog,
-    throttle: createThrottle(defaultThrottleLimits, systemClock),
-    passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
-    clock: systemClock,
-    newId,
-  });
-  return createSessionAnswers({
-    signIn,
-    scramCredential: async (login) => scramCredentialOf(await store.directory.signInFacts(login), login, processKey),
-    spool: store.spool,
-    queue: store.queue,
-    log: store.signInLog,
-    clock: systemClock,
-    newId,
-    host,
-    maximumHeaderBytes: configuration.limits.headerBytes,
-    sessionsPerAddress: configuration.limits.sessionsPerAddress,
-    sessions: configuration.limits.sessions,
-  });
-}
-
-function services(store: Store, tokens: OwnTokens): Parameters<typeof createHttpServer>[0]['services'] {
-  return {
-    ...store,
-    bearer: { ...store, verify: (token) => tokens.verify(token) },
-    administration: createAdministration(store, { clock: systemClock, newGuid }),
-    queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },
-    hashPassword: async (password, { scram }) => {
-      const verifiers = await makePasswordVerifiers(password);
-      return scram ? verifiers : { ...verifiers, scram: null };
-    },
-    newAppPassword: async () => {
-      const password = newAppPassword();
-      return { password, verifiers: await makeAppPasswordVerifiers(password, null) };
-    },
-    clock: systemClock,
-  };
 }

@@ -23,6 +23,7 @@ export function listenersOf<Identity>(
   host: string,
   certificate: ReloadableCertificate,
   answers: SessionHost<Identity>,
+  fault: (error: unknown) => void,
 ): Listener<Identity>[] {
   return configuration.listeners.map((listener) => {
     const legacy =
@@ -42,6 +43,7 @@ export function listenersOf<Identity>(
           offersPlus: listener.scram && channelBinding !== null,
         }),
       clearTextAllowed: (address) => isInAnyRange(address, listener.clearTextNetworks),
+      fault,
       newId,
       now: systemClock,
     });

@@ -1,6 +1,6 @@
 /** The one shape of a fault on the HTTP doors: RFC 9457. */
 import { STATUS_CODES } from 'node:http';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Refusal, type RefusalReason } from '../administration/refusal.ts';
 import { AppError } from '../lib/app-error.ts';
 
@@ -32,7 +32,7 @@ function statusOf(error: AppError): number {
 }
 
 /** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
-export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
   if (error instanceof Problem) return sendProblem(reply, error.status, error.message);
   if (error instanceof Refusal) return sendProblem(reply, statusOfRefusal[error.reason.kind], error.message);
   if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
@@ -40,6 +40,6 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return sendProblem(reply, statusCode, message ?? 'bad request');
   }
-  request.log.error({ err: error }, 'request failed');
+  fault(error);
   return sendProblem(reply, 500, 'the service failed; its log has the reason');
 }

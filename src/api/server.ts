@@ -16,10 +16,12 @@ export interface HttpServerOptions {
   readonly services: Services;
   readonly token: string;
   readonly ready: () => boolean;
+  /** Told of what the caller of a request is not. */
+  readonly fault: (error: unknown) => void;
 }
 
 /** A server that does not listen yet. */
-export function createHttpServer({ services, token, ready }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ services, token, ready, fault }: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
@@ -27,7 +29,7 @@ export function createHttpServer({ services, token, ready }: HttpServerOptions):
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
-  server.setErrorHandler(handleError);
+  server.setErrorHandler((error, _request, reply) => handleError(error, reply, fault));
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
   server.get('/health', () => ({ healthy: true }));
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));

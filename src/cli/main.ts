@@ -5,7 +5,7 @@ import type { CommandDefinition, CommandInput } from './command-definition.ts';
 import { commands } from './commands.ts';
 import { openDoor } from './door.ts';
 import type { Outcome } from './output.ts';
-import { CliError, exitCodes } from './output.ts';
+import { CliError, describeError, exitCodes } from './output.ts';
 
 export interface SandboxOptions {
   readonly dataDirectory: string;
@@ -36,8 +36,9 @@ type Options = CommandInput['options'];
 
 function numberOf(options: Options, name: string, maximum: number): number {
   const value = Number(options[name]);
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   if (Number.isFinite(value) && value >= 0 && value <= maximum) return value;
-  throw new CliError(exitCodes.usage, `--${name} must be a number from 0 to ${maximum}`);
+  throw new CliError(exitCodes.usage, `--${flag} must be a number from 0 to ${maximum}`);
 }
 
 function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions {
@@ -127,8 +128,8 @@ export async function runCli(argv: readonly string[], actions: ServiceActions): 
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-    const known = error instanceof CliError;
-    process.stderr.write(`postern: ${error instanceof Error ? error.message : 'failed'}\n`);
-    return known ? error.exitCode : exitCodes.internal;
+    const { text, exitCode: ended } = describeError(error);
+    process.stderr.write(`postern: ${text}\n`);
+    return ended;
   }
 }

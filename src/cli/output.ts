@@ -1,4 +1,6 @@
 /** What a command prints, and the exit code that goes with it. */
+import { AppError, type AppErrorCode } from '../lib/app-error.ts';
+
 export const exitCodes = { ok: 0, refused: 1, usage: 2, notRunning: 69, internal: 70 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -15,6 +17,23 @@ export class CliError extends Error {
     super(message);
     this.exitCode = exitCode;
   }
+}
+
+/** Faults that the person who typed the command can put right; every other one is ours. */
+const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
+  'configuration-invalid': exitCodes.usage,
+  'cannot-listen': exitCodes.refused,
+  'data-directory-in-use': exitCodes.refused,
+  'service-not-found': exitCodes.notRunning,
+};
+
+/** What is printed of an error, and the exit code: never a stack trace. */
+export function describeError(error: unknown): { readonly text: string; readonly exitCode: ExitCode } {
+  if (error instanceof CliError) return { text: error.message, exitCode: error.exitCode };
+  if (!(error instanceof AppError)) return { text: 'an internal fault', exitCode: exitCodes.internal };
+  const facts = Object.values(error.parameters).join(' ');
+  const text = facts === '' ? error.message : `${error.message}: ${facts}`;
+  return { text, exitCode: exitCodeOf[error.code] ?? exitCodes.internal };
 }
 
 /** Columns as wide as their widest cell. */

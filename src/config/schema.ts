@@ -113,6 +113,16 @@ export const configurationSchema = Type.Object(
       default: [{ name: 'capture', kind: 'capture' }],
       description: 'Where mail goes: the first that serves the domain of the recipient',
     }),
+    log: Type.Object(
+      {
+        level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')], {
+          default: 'info',
+          description: 'What is logged: this, and what is graver',
+        }),
+        file: Type.String({ default: '', description: 'File that JSON lines are added to; empty: standard error' }),
+      },
+      { additionalProperties: false, default: {} },
+    ),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     failureAddresses: Type.Boolean({
       default: false,

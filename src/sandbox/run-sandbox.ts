@@ -26,6 +26,8 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
       ],
       limits: { sessionsPerAddress: 5000 },
       failureAddresses: true,
+      // The terminal is for the greeting.
+      log: { level: 'warn' },
     },
     'sandbox',
   );

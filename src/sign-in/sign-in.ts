@@ -35,6 +35,8 @@ export interface SignInParts {
   readonly verifyToken?: VerifyToken;
   readonly clock: Clock;
   readonly newId: () => string;
+  /** Told of what threw half way. */
+  readonly fault?: (error: unknown) => void;
 }
 
 /** What a record keeps of a login. RFC 5321 §4.5.3.1: no address is longer. */
@@ -186,7 +188,8 @@ export function createSignIn(parts: SignInParts): (request: SignInRequest) => Pr
     };
     try {
       await proceed(request, progress);
-    } catch {
+    } catch (error) {
+      parts.fault?.(error);
       // The record says `error`; half a sign-in lets nobody in.
       progress.decision = null;
     } finally {

@@ -1,6 +1,7 @@
 /** Answers the SMTP session's questions: who may connect, who has signed in, and what becomes of a message. */
 import type { SignInFacts } from '../directory/directory-store.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Events } from '../observability/events.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
@@ -22,6 +23,7 @@ export interface SessionAnswersOptions {
   readonly spool: MessageSpool;
   readonly queue: QueueStore;
   readonly log: SignInLog;
+  readonly events: Pick<Events, 'messageAccepted' | 'messageRefused' | 'fault'>;
   readonly clock: Clock;
   readonly newId: () => string;
   /** The name in Received and Message-ID fields. */
@@ -41,7 +43,7 @@ const dayMs = 86_400_000;
 export function createSessionAnswers(options: SessionAnswersOptions): SessionHost<SignedIn> {
   const { clock, newId, queue, log } = options;
   const usage = new MailboxUsage(clock);
-  const submit = createSubmitMessage(usage, clock);
+  const submit = createSubmitMessage(usage, clock, options.events);
   const byAddress = new Map<string, number>();
   let sessions = 0;
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { judgeSender } from '../directory/send-as.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Events, MessageEvent } from '../observability/events.ts';
 import type { BodyWriter } from '../queue/message-spool.ts';
 import type { Message } from '../sign-in/decision.ts';
 import type { Envelope } from '../smtp/codec/envelope.ts';
@@ -40,13 +41,27 @@ export interface SubmitMessage {
 const maximumDelayMs = 60_000;
 const dayMs = 86_400_000;
 
-export function createSubmitMessage(usage: MailboxUsage, clock: Clock): SubmitMessage {
+export function createSubmitMessage(
+  usage: MailboxUsage,
+  clock: Clock,
+  events: Pick<Events, 'messageAccepted' | 'messageRefused' | 'fault'>,
+): SubmitMessage {
   return async (submission) => {
-    const refusal = checkRules(submission, usage);
-    if (refusal !== null) return refusal;
-    const late = await keepRate(submission.submitter, usage);
-    return late ?? store(submission, usage, clock);
+    const result =
+      checkRules(submission, usage) ??
+      (await keepRate(submission.submitter, usage)) ??
+      (await store(submission, usage, clock, events));
+    const event = eventOf(submission);
+    if (result.kind === 'accepted') events.messageAccepted(event);
+    else events.messageRefused({ ...event, reply: result.reply, because: result.because.key });
+    return result;
   };
+}
+
+function eventOf({ id, sessionId, submitter, envelope, body }: Submission): MessageEvent {
+  const { reversePath, recipients } = envelope;
+  const { userId } = submitter;
+  return { id, sessionId, userId, reversePath, recipients: recipients.length, sizeBytes: body.sizeBytes };
 }
 
 // The order of MICROSOFT-365.md §3: mailbox, Send As, quota, concurrency, all at the end of DATA.
@@ -90,7 +105,8 @@ async function store(
   { id, envelope, submitter, sessionId, header, body, prefix }: Submission,
   usage: MailboxUsage,
   clock: Clock,
-) {
+  events: Pick<Events, 'fault'>,
+): Promise<SubmissionResult> {
   const acceptedAt = clock();
   const { tenantId, userId, sentItemsDays } = submitter;
   try {
@@ -110,6 +126,7 @@ async function store(
       Buffer.from(prefix, 'utf8'),
     );
   } catch (error) {
+    events.fault('submission', error);
     const full = error instanceof AppError && error.code === 'storage-full';
     return refuse(full ? 'storageFull' : 'localError', full ? 'storage-full' : 'storage-failed', {});
   }

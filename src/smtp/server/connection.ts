@@ -22,6 +22,8 @@ export interface ConnectionOptions<Identity> {
   readonly mechanism: (name: string, binding: ReturnType<typeof channelBindingOf>) => SaslMechanism | null;
   readonly now: () => number;
   readonly closed: () => void;
+  /** Told of a fault of ours, which cost this connection. */
+  readonly fault: (error: unknown) => void;
 }
 
 /** How long a connection that was closed from here may linger. */
@@ -156,7 +158,8 @@ export class Connection<Identity> {
       for (const event of events) this.#apply(event);
       while (this.#mayRead && this.#advance(this.#input.next(this.#state.phase.name === 'exchanging')));
       this.#flush();
-    } catch {
+    } catch (error) {
+      this.#options.fault(error);
       this.#socket.destroy();
     }
     if (this.#mayRead && this.#socket.isPaused()) this.#socket.resume();

@@ -21,6 +21,8 @@ export interface ListenerOptions<Identity> {
   readonly mechanism: (name: string, binding: ChannelBinding | null) => SaslMechanism | null;
   /** Whether a client of this address may go without TLS. */
   readonly clearTextAllowed: (address: string) => boolean;
+  /** Told of faults of ours, each of which cost one connection. */
+  readonly fault?: (error: unknown) => void;
   readonly newId: () => string;
   readonly now: () => number;
 }
@@ -99,13 +101,14 @@ export class Listener<Identity> {
 
   #serve(socket: Socket, implicitTls: boolean): void {
     if (socket.destroyed) return;
-    const { policy, host, secureContext, mechanism, clearTextAllowed, newId, now } = this.#options;
+    const { policy, host, secureContext, mechanism, clearTextAllowed, newId, now, fault } = this.#options;
     const connection: Connection<Identity> = new Connection(socket, {
       policy,
       host,
       secureContext,
       mechanism,
       now,
+      fault: fault ?? (() => undefined),
       sessionId: newId(),
       clearTextAllowed: clearTextAllowed(socket.remoteAddress ?? ''),
       closed: () => this.#connections.delete(connection),

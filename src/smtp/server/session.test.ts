@@ -1,7 +1,7 @@
 /** The pure session: whatever comes in whatever order, it answers, stays within its bounds and never throws. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createMechanism } from '../sasl/mechanisms.ts';
 import { scramCrypto } from '../sasl-crypto.ts';
 import { capabilities } from './capabilities.ts';

@@ -14,17 +14,23 @@ export interface ReloadableCertificate {
 
 const watchMs = 2000;
 
-/** Throws where the files hold no certificate at the start. */
-export function reloadableCertificate(certFile: string, keyFile: string): ReloadableCertificate {
+/** Throws where the files hold no certificate at the start. `reloaded` is told of every later try: null, or why it failed. */
+export function reloadableCertificate(
+  certFile: string,
+  keyFile: string,
+  reloaded: (error: unknown) => void = () => undefined,
+): ReloadableCertificate {
   let contexts = load(certFile, keyFile);
 
   function reload(): boolean {
     try {
       contexts = load(certFile, keyFile);
-      return true;
-    } catch {
+    } catch (error) {
+      reloaded(error);
       return false;
     }
+    reloaded(null);
+    return true;
   }
 
   for (const file of [certFile, keyFile]) watchFile(file, { interval: watchMs, persistent: false }, reload);

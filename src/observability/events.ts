@@ -1,0 +1,74 @@
+/** Every event that Postern tells of, one function each: what is logged of it stands here and nowhere else. */
+import type { Log } from './log.ts';
+
+export interface SignInEvent {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly outcome: 'allowed' | 'refused' | 'error';
+  readonly login: string;
+  readonly address: string;
+  readonly listener: string;
+  readonly mechanism: string;
+  readonly tls: string;
+  readonly gate: string | null;
+  readonly reply: string;
+}
+
+export interface MessageEvent {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly reversePath: string;
+  readonly recipients: number;
+  readonly sizeBytes: number;
+}
+
+export interface DeliveryEvent {
+  readonly messageId: string;
+  readonly recipient: string;
+  /** The state that the attempt led to. */
+  readonly state: string;
+  readonly attempts: number;
+  readonly connector: string;
+  /** The upstream's words. */
+  readonly answer: string;
+}
+
+export interface Events {
+  started(facts: { readonly listeners: readonly { name: string; port: number }[]; readonly httpUrl: string }): void;
+  stopped(): void;
+  signedIn(event: SignInEvent): void;
+  messageAccepted(event: MessageEvent): void;
+  messageRefused(event: MessageEvent & { readonly reply: string; readonly because: string }): void;
+  delivered(event: DeliveryEvent): void;
+  certificateReloaded(facts: { readonly certFile: string }): void;
+  certificateRejected(facts: { readonly certFile: string; readonly error: unknown }): void;
+  changeEnded(facts: { readonly changeId: string; readonly target: string; readonly putBack: boolean }): void;
+  /** Something of ours failed. What it cost stands in `where`; the client reads nothing of it. */
+  fault(where: string, error: unknown): void;
+}
+
+/** States that an operator ought to look at. */
+const noteworthy = new Set(['dead', 'uncertain', 'bounced']);
+
+export function createEvents(log: Log): Events {
+  return {
+    started: (facts) => log.write('info', 'service.started', facts),
+    stopped: () => log.write('info', 'service.stopped', {}),
+    signedIn: (event) =>
+      log.write(event.outcome === 'error' ? 'error' : 'info', `sign-in.${event.outcome}`, pick(event)),
+    messageAccepted: (event) => log.write('info', 'message.accepted', { ...event }),
+    messageRefused: (event) => log.write('info', 'message.refused', { ...event }),
+    delivered: (event) =>
+      log.write(noteworthy.has(event.state) ? 'warn' : 'info', `delivery.${event.state}`, { ...event }),
+    certificateReloaded: (facts) => log.write('info', 'certificate.reloaded', facts),
+    certificateRejected: (facts) => log.write('error', 'certificate.rejected', facts),
+    changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
+    fault: (where, error) => log.write('error', 'fault', { where, error }),
+  };
+}
+
+/** A record holds more than the log is to have: the trace is asked for by its id. */
+function pick({ id, sessionId, login, address, listener, mechanism, tls, gate, reply }: SignInEvent) {
+  return { id, sessionId, login, address, listener, mechanism, tls, gate, reply };
+}

@@ -1,0 +1,58 @@
+/** Makes what answers the SMTP sessions: the sign-in with all its parts, and the submission behind it. */
+import { randomBytes } from 'node:crypto';
+import type { Configuration } from './config/schema.ts';
+import { systemClock } from './lib/clock.ts';
+import { newId } from './lib/id.ts';
+import type { Events } from './observability/events.ts';
+import { createPasswordChecker } from './sign-in/credentials/check-password.ts';
+import { createHashLimiter } from './sign-in/credentials/hash-limiter.ts';
+import { createProvenCredentials } from './sign-in/credentials/proven-credentials.ts';
+import { scramCredentialOf } from './sign-in/credentials/scram-verifier.ts';
+import { createSignIn } from './sign-in/sign-in.ts';
+import type { SignInLog } from './sign-in/sign-in-log.ts';
+import { createThrottle, defaultThrottleLimits } from './sign-in/throttle.ts';
+import type { Store } from './store/open-store.ts';
+import { createSessionAnswers } from './submission/session-answers.ts';
+
+export function sessionAnswersOf(
+  configuration: Configuration,
+  host: string,
+  store: Store,
+  events: Events,
+): ReturnType<typeof createSessionAnswers> {
+  const processKey = randomBytes(32);
+  const log = tellingSignIns(store.signInLog, events);
+  const signIn = createSignIn({
+    directory: store.directory,
+    log,
+    throttle: createThrottle(defaultThrottleLimits, systemClock),
+    passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
+    clock: systemClock,
+    newId,
+    fault: (error) => events.fault('sign-in', error),
+  });
+  return createSessionAnswers({
+    signIn,
+    scramCredential: async (login) => scramCredentialOf(await store.directory.signInFacts(login), login, processKey),
+    spool: store.spool,
+    queue: store.queue,
+    log,
+    events,
+    clock: systemClock,
+    newId,
+    host,
+    maximumHeaderBytes: configuration.limits.headerBytes,
+    sessionsPerAddress: configuration.limits.sessionsPerAddress,
+    sessions: configuration.limits.sessions,
+  });
+}
+
+function tellingSignIns(log: SignInLog, events: Pick<Events, 'signedIn'>): SignInLog {
+  return {
+    ...log,
+    record(record) {
+      log.record(record);
+      events.signedIn(record);
+    },
+  };
+}
