@@ -48,7 +48,9 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
   const outcomes = createOutcomeWriter(store);
   const leased: Lease[] = [];
   const lanes = new Set<Promise<void>>();
-  let running = false;
+  /** Aborted while the worker does not run. */
+  let stopping = AbortSignal.abort();
+  let stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let filling: Promise<void> | null = null;
   let called = false;
@@ -56,21 +58,21 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
   /** Somebody may be due: fills the lanes that are free. */
   function wake(): void {
     called = true;
-    if (running) filling ??= fill().finally(() => (filling = null));
+    if (!stopping.aborted) filling ??= fill().finally(() => (filling = null));
   }
 
   async function fill(): Promise<void> {
     let sleepMs = longestSleepMs;
     let drained = false;
     try {
-      while (called && running) {
+      while (called && !stopping.aborted) {
         called = false;
         if (leased.length === 0 && lanes.size < concurrency) {
           await outcomes.write();
           leased.push(...(await store.lease(owner, clock(), clock() + leaseMs, batchMessages)));
           drained = leased.length === 0;
         }
-        while (running && leased.length > 0 && lanes.size < concurrency) openLane();
+        while (!stopping.aborted && leased.length > 0 && lanes.size < concurrency) openLane();
       }
       // As long as there is more, the end of a lane calls again.
       const dueAt = drained ? await store.nextDueAt() : null;
@@ -81,7 +83,7 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
       sleepMs = faultSleepMs;
     }
     clearTimeout(timer);
-    if (running) timer = setTimeout(wake, sleepMs).unref();
+    if (!stopping.aborted) timer = setTimeout(wake, sleepMs).unref();
   }
 
   function openLane(): void {
@@ -94,7 +96,7 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
 
   /** One lane: a message after the other, while there are any. A slow one holds up its own lane only. */
   async function work(): Promise<void> {
-    while (running) {
+    while (!stopping.aborted) {
       const lease = leased.shift();
       if (lease === undefined) return;
       const steps = await tellSubmitter(lease, stepsOf(lease, await attempt(lease), schedule, clock()));
@@ -116,11 +118,12 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
   store.onArrival(wake);
   return {
     start() {
-      running = true;
+      stop = new AbortController();
+      stopping = stop.signal;
       wake();
     },
     async stop(graceMs) {
-      running = false;
+      stop.abort();
       clearTimeout(timer);
       await Promise.race([Promise.all([filling, ...lanes]), sleep(graceMs, undefined, { ref: false })]);
       // What was leased and not begun is due again as soon as somebody opens the store.
