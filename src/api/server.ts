@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { appPasswordRoutes } from './admin/app-passwords.ts';
+import { mailboxPermissionRoutes } from './admin/mailbox-permissions.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { queueRoutes } from './admin/queue.ts';
 import { signInRoutes } from './admin/sign-ins.ts';
@@ -37,7 +38,15 @@ export function createHttpServer({ services, token, ready, fault }: HttpServerOp
     (admin, _options, done) => {
       admin.decorateRequest('caller');
       admin.addHook('onRequest', authorizeWith(token));
-      for (const routes of [tenantRoutes, userRoutes, appPasswordRoutes, messageRoutes, queueRoutes, signInRoutes]) {
+      for (const routes of [
+        tenantRoutes,
+        userRoutes,
+        appPasswordRoutes,
+        mailboxPermissionRoutes,
+        messageRoutes,
+        queueRoutes,
+        signInRoutes,
+      ]) {
         routes(admin, services);
       }
       done();

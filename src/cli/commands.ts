@@ -3,6 +3,9 @@ import type { CommandDefinition } from './command-definition.ts';
 import { appPasswordAdd } from './commands/app-password-add.ts';
 import { appPasswordList } from './commands/app-password-list.ts';
 import { appPasswordRemove } from './commands/app-password-remove.ts';
+import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
+import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
+import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
 import { mailboxSet } from './commands/mailbox-set.ts';
 import { messageList } from './commands/message-list.ts';
 import { messageRaw } from './commands/message-raw.ts';
@@ -31,6 +34,9 @@ export const commands: readonly CommandDefinition[] = [
   appPasswordAdd,
   appPasswordList,
   appPasswordRemove,
+  mailboxPermissionAdd,
+  mailboxPermissionList,
+  mailboxPermissionRemove,
   mailboxSet,
   messageList,
   messageRaw,

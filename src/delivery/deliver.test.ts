@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Lease } from '../queue/queue-store.ts';
+import { acceptedMessage, leaseOf } from '../../test/fixtures/accepted-message.ts';
 import { type Connector, createDeliver } from './deliver.ts';
 
 function connector(name: string, domains: readonly string[]): Connector {
@@ -12,37 +12,7 @@ function connector(name: string, domains: readonly string[]): Connector {
   };
 }
 
-function lease(...addresses: string[]): Lease {
-  const recipients = addresses.map((address, ordinal) => ({
-    messageId: 'm',
-    ordinal,
-    attempts: 0,
-    recipient: { address, notify: null, originalRecipient: null },
-    state: { name: 'delivering', owner: 'o', leaseUntil: 1 } as const,
-  }));
-  const envelope = {
-    reversePath: '',
-    recipients: [],
-    body: '7BIT',
-    smtpUtf8: false,
-    requireTls: false,
-    ret: null,
-    envelopeId: null,
-  } as const;
-  const message = {
-    id: 'm',
-    acceptedAt: 1,
-    sessionId: '',
-    tenantId: 't',
-    userId: null,
-    envelope,
-    subject: '',
-    messageIdField: '',
-    sentItemsUntil: null,
-    bounceOf: null,
-  };
-  return { message, sizeBytes: 1, recipients };
-}
+const lease = (...to: string[]) => leaseOf(acceptedMessage({ to }));
 
 test('each recipient goes to the first connector that serves its domain, and the outcomes keep the order', async () => {
   const deliver = createDeliver([connector('one', ['x.example']), connector('all', [])]);

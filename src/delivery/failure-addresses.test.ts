@@ -1,42 +1,11 @@
 /** The addresses that ask for a failure get it, and nobody else does. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Lease } from '../queue/queue-store.ts';
+import { acceptedMessage, leaseOf } from '../../test/fixtures/accepted-message.ts';
 import { capture } from './capture.ts';
 import { failureAsked, withFailureAddresses } from './failure-addresses.ts';
 
-function leaseOf(...addresses: string[]): Lease {
-  return {
-    sizeBytes: 10,
-    message: {
-      id: '0000000000000001',
-      acceptedAt: 0,
-      sessionId: '',
-      tenantId: 't',
-      userId: 'u',
-      envelope: {
-        reversePath: 'a@contoso.example',
-        recipients: [],
-        body: '7BIT',
-        smtpUtf8: false,
-        requireTls: false,
-        ret: null,
-        envelopeId: null,
-      },
-      subject: '',
-      messageIdField: '',
-      sentItemsUntil: null,
-      bounceOf: null,
-    },
-    recipients: addresses.map((address, ordinal) => ({
-      messageId: '0000000000000001',
-      ordinal,
-      recipient: { address, notify: null, originalRecipient: null },
-      attempts: 0,
-      state: { name: 'delivering', owner: 'me', leaseUntil: 1 },
-    })),
-  };
-}
+const lease = (...to: string[]) => leaseOf(acceptedMessage({ to }));
 
 test('a code as local part is the answer, for now or for good', () => {
   assert.deepEqual(failureAsked('451@any.example'), {
@@ -73,7 +42,7 @@ test('any other address asks for nothing', () => {
 
 test('each recipient has its own outcome, in the order of the lease', async () => {
   const deliver = withFailureAddresses(capture, new AbortController().signal);
-  const outcomes = await deliver(leaseOf('550@x.example', 'a@x.example', 'drop@x.example', '451@x.example', 'b@x'));
+  const outcomes = await deliver(lease('550@x.example', 'a@x.example', 'drop@x.example', '451@x.example', 'b@x'));
   assert.deepEqual(
     outcomes.map(({ kind }) => kind),
     ['permanent', 'delivered', 'uncertain', 'temporary', 'delivered'],
@@ -83,12 +52,12 @@ test('each recipient has its own outcome, in the order of the lease', async () =
 test('a slow recipient is delivered after the longest wait asked for', async () => {
   const waits: number[] = [];
   const deliver = withFailureAddresses(capture, new AbortController().signal, async (ms) => void waits.push(ms));
-  const outcomes = await deliver(leaseOf('slow-3@x.example', 'slow@x.example', 'a@x.example'));
+  const outcomes = await deliver(lease('slow-3@x.example', 'slow@x.example', 'a@x.example'));
   assert.deepEqual(waits, [10_000]);
   assert.ok(outcomes.every(({ kind }) => kind === 'delivered'));
 });
 
 test('a service that stops does not wait for the slow', async () => {
-  const outcomes = await withFailureAddresses(capture, AbortSignal.abort())(leaseOf('slow-120@x.example'));
+  const outcomes = await withFailureAddresses(capture, AbortSignal.abort())(lease('slow-120@x.example'));
   assert.equal(outcomes[0]?.kind, 'delivered');
 });

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { acceptedMessage, leaseOf } from '../../test/fixtures/accepted-message.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
-import type { Lease } from '../queue/queue-store.ts';
 import { embeddedCertificate } from '../smtp/server/tls/certificate-authority.ts';
 import { createSmtpConnector, type SmtpConnectorOptions } from './smtp.ts';
 
@@ -70,42 +70,9 @@ const spool: MessageSpool = {
   },
 };
 
-const people = ['a@example.test', 'b@example.test'].map((address) => ({
-  address,
-  notify: null,
-  originalRecipient: null,
-}));
-
-const lease: Lease = {
-  sizeBytes: 20,
-  message: {
-    id: '0123456789ABCDEF',
-    acceptedAt: 0,
-    sessionId: '',
-    tenantId: 't',
-    userId: null,
-    subject: 'x',
-    messageIdField: '',
-    sentItemsUntil: null,
-    bounceOf: null,
-    envelope: {
-      reversePath: 'me@example.test',
-      recipients: people,
-      body: '7BIT',
-      smtpUtf8: false,
-      requireTls: false,
-      ret: null,
-      envelopeId: null,
-    },
-  },
-  recipients: people.map((recipient, ordinal) => ({
-    messageId: '0123456789ABCDEF',
-    ordinal,
-    recipient,
-    attempts: 0,
-    state: { name: 'delivering' } as unknown as Lease['recipients'][number]['state'],
-  })),
-};
+const lease = leaseOf(
+  acceptedMessage({ to: ['a@example.test', 'b@example.test'], envelope: { reversePath: 'me@example.test' } }),
+);
 
 async function kinds(port: number, more: Partial<SmtpConnectorOptions> = {}): Promise<string[]> {
   const timeouts = { connectMs: 2000, commandMs: 1000, finalDotMs: 300, totalMs: 4000 };

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import PostalMime from 'postal-mime';
+import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import type { Envelope, EnvelopeRecipient } from '../smtp/codec/envelope.ts';
 import type { AcceptedMessage } from './accepted-message.ts';
 import { bounceOf, type FailedRecipient } from './bounce.ts';
@@ -11,27 +12,12 @@ const options = { host: 'mail.example', at, boundary: 'b0undary' };
 const header = 'From: a@contoso.example\r\nSubject: Report\r\nMessage-ID: <m1@contoso.example>\r\n\r\n';
 
 function messageWith(envelope: Partial<Envelope> = {}): AcceptedMessage {
-  return {
-    id: '0000000000000001',
+  return acceptedMessage({
     acceptedAt: at,
-    sessionId: '',
-    tenantId: 't',
-    userId: 'u',
-    envelope: {
-      reversePath: 'a@contoso.example',
-      recipients: [],
-      body: '7BIT',
-      smtpUtf8: false,
-      requireTls: false,
-      ret: null,
-      envelopeId: null,
-      ...envelope,
-    },
     subject: 'Report',
     messageIdField: 'm1@contoso.example',
-    sentItemsUntil: null,
-    bounceOf: null,
-  };
+    envelope: { reversePath: 'a@contoso.example', ...envelope },
+  });
 }
 
 function failure(text: string, recipient: Partial<EnvelopeRecipient> = {}): FailedRecipient {

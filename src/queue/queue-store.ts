@@ -54,9 +54,14 @@ export interface MessageQuery {
   readonly states: readonly StateName[];
   /** A mailbox whose Sent Items are asked for. */
   readonly sentItemsOf: string | null;
+  /** Only messages to this address (any case), among the newest `searchedMessages`; null: to whomever. */
+  readonly to?: string | null;
   /** At the most so many. */
   readonly limit: number;
 }
+
+/** Messages that a search by recipient looks through. */
+export const searchedMessages = 100_000;
 
 export interface QueueStore {
   /**

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newId } from '../lib/id.ts';
+import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { defaultRetrySchedule } from './retry-schedule.ts';
@@ -22,33 +22,11 @@ async function opened(t: TestContext): Promise<{ store: Store; path: string }> {
 }
 
 async function accept({ spool }: Store, address: string): Promise<string> {
-  const id = newId();
+  const message = acceptedMessage({ acceptedAt: Date.now(), to: [address] });
   const writer = spool.open();
   await writer.write(Buffer.from('Subject: x\r\n\r\nx\r\n'));
-  await writer.commit(
-    {
-      id,
-      acceptedAt: Date.now(),
-      sessionId: '',
-      tenantId: 't',
-      userId: 'u',
-      envelope: {
-        reversePath: 's@x.example',
-        recipients: [{ address, notify: null, originalRecipient: null }],
-        body: '7BIT',
-        smtpUtf8: false,
-        requireTls: false,
-        ret: null,
-        envelopeId: null,
-      },
-      subject: 'x',
-      messageIdField: '',
-      sentItemsUntil: null,
-      bounceOf: null,
-    },
-    Buffer.alloc(0),
-  );
-  return id;
+  await writer.commit(message, Buffer.alloc(0));
+  return message.id;
 }
 
 function worker(t: TestContext, store: Store, deliver: WorkerOptions['deliver'], concurrency = 4) {

@@ -3,9 +3,18 @@ import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { newId } from '../lib/id.ts';
-import type { AcceptedMessage } from '../queue/accepted-message.ts';
+import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
+import { createAdministration } from '../administration/administration.ts';
+import type { AdminRequest } from '../directory/actor.ts';
+import { newGuid } from '../lib/id.ts';
 import { openStore, type Store } from './open-store.ts';
+
+const local: AdminRequest = {
+  actor: { kind: 'local', id: 'local', name: 'ann' },
+  door: 'admin',
+  address: '',
+  correlationId: '',
+};
 
 async function directory(t: TestContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'postern-store-'));
@@ -13,30 +22,7 @@ async function directory(t: TestContext): Promise<string> {
   return path;
 }
 
-function accepted(recipients = ['a@x.example']): AcceptedMessage {
-  return {
-    id: newId(),
-    acceptedAt: 1000,
-    sessionId: newId(),
-    tenantId: 't',
-    userId: 'u',
-    envelope: {
-      reversePath: 's@x.example',
-      recipients: recipients.map((address) => ({ address, notify: null, originalRecipient: null })),
-      body: '7BIT',
-      smtpUtf8: false,
-      requireTls: false,
-      ret: null,
-      envelopeId: null,
-    },
-    subject: 'x',
-    messageIdField: 'm@x',
-    sentItemsUntil: null,
-    bounceOf: null,
-  };
-}
-
-async function put(store: Store, body: Buffer, message = accepted()): Promise<string> {
+async function put(store: Store, body: Buffer, message = acceptedMessage()): Promise<string> {
   const writer = store.spool.open();
   for (let from = 0; from < body.length; from += 65_536) await writer.write(body.subarray(from, from + 65_536));
   await writer.commit(message, Buffer.from('Received: x\r\n'));
@@ -98,7 +84,7 @@ test('a data directory serves one service at a time', async (t) => {
 test('a lease takes what is due, and what was leased comes back when the lease has run out', async (t) => {
   const store = await openStore(await directory(t));
   t.after(() => store.close());
-  const id = await put(store, Buffer.from('x\r\n'), accepted(['a@x.example', 'b@x.example']));
+  const id = await put(store, Buffer.from('x\r\n'), acceptedMessage({ to: ['a@x.example', 'b@x.example'] }));
   const [lease] = await store.queue.lease('one', 2000, 3000, 10);
   assert.deepEqual([lease?.message.id, lease?.recipients.length], [id, 2]);
   assert.deepEqual(await store.queue.lease('two', 2500, 4000, 10), []);
@@ -117,4 +103,23 @@ test('a lease takes what is due, and what was leased comes back when the lease h
   assert.equal(await store.queue.nextDueAt(), null);
   assert.equal(await store.queue.purge(10_000, 100), 1);
   assert.equal(await store.queue.find(id), null);
+});
+
+test('Sent Items keeps the newest copies, as many as the tenant says', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const { settings, tenants } = createAdministration(store, { clock: () => 1, newGuid });
+  const tenant = await tenants.add(local, { domain: 'x.example' });
+  await settings.changeOfTenant(local, tenant, { sentItemsMessages: 2 });
+  const sent: string[] = [];
+  for (let at = 1001; at <= 1005; at += 1) {
+    const message = acceptedMessage({ tenantId: tenant.id, acceptedAt: at, sentItemsUntil: 1_000_000 });
+    sent.push(await put(store, Buffer.from('x\r\n'), message));
+  }
+  await store.queue.purge(2000, 1000);
+  const kept = await store.queue.list({ tenantId: null, states: [], sentItemsOf: 'u', limit: 10 });
+  assert.deepEqual(
+    kept.map(({ id }) => id),
+    sent.slice(-2).toReversed(),
+  );
 });

@@ -1,13 +1,23 @@
 /** The queue in the database. */
 import type { AcceptedMessage } from '../queue/accepted-message.ts';
 import type { RecipientState } from '../queue/message-state.ts';
-import type { Lease, MessageSummary, QueuedRecipient, QueueStore, StateChange } from '../queue/queue-store.ts';
+import {
+  type Lease,
+  type MessageSummary,
+  type QueuedRecipient,
+  type QueueStore,
+  type StateChange,
+  searchedMessages,
+} from '../queue/queue-store.ts';
 import type { MessageIndex } from './message-index.ts';
+import { trimSentItems } from './sent-items.ts';
 import type { DurableSpool } from './spool/message-spool.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
 
 /** Messages that one purge looks at. */
 const purgeMessages = 1000;
+/** A purge looks at the mailboxes that have sent since the last one, and at the first no further back than this. */
+const longestLookBackMs = 7 * 86_400_000;
 
 export function createQueueStore(
   database: Database,
@@ -15,6 +25,7 @@ export function createQueueStore(
   spool: DurableSpool,
   onArrival: (listener: () => void) => void,
 ): QueueStore {
+  let purgedAt = 0;
   return {
     onArrival,
     async lease(owner, now, leaseUntil, maximumMessages) {
@@ -46,16 +57,21 @@ export function createQueueStore(
       const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');
       return row?.['due_at'] === null || row === undefined ? null : Number(row['due_at']);
     },
-    async list({ tenantId, states, sentItemsOf, limit }) {
+    async list({ tenantId, states, sentItemsOf, to = null, limit }) {
       await index.flush();
       const rows = await database.query(
-        `${summaryColumns} WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR user_id = ?2)
+        `${summaryColumns} WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR (user_id = ?2 AND sent_items_until IS NOT NULL))
          AND (?3 = '[]' OR EXISTS (SELECT 1 FROM recipient WHERE message_id = message.id AND state_name IN (SELECT value FROM json_each(?3))))
+         AND (?5 IS NULL OR (
+           accepted_at >= coalesce((SELECT accepted_at FROM message ORDER BY accepted_at DESC LIMIT 1 OFFSET ?6), 0)
+           AND EXISTS (SELECT 1 FROM json_each(message, '$.envelope.recipients') WHERE lower(value ->> 'address') = ?5)))
          ORDER BY accepted_at DESC, rowid DESC LIMIT ?4`,
         tenantId,
         sentItemsOf,
         JSON.stringify(states),
         limit,
+        to?.toLowerCase() ?? null,
+        searchedMessages,
       );
       return rows.map(summaryOf);
     },
@@ -73,7 +89,13 @@ export function createQueueStore(
       );
       return Number(row?.['recipients'] ?? 0);
     },
-    purge: (now, captureKeepMs) => purge(database, index, spool, now, captureKeepMs),
+    async purge(now, captureKeepMs) {
+      const since = Math.max(purgedAt, now - longestLookBackMs);
+      purgedAt = now;
+      await index.flush();
+      await trimSentItems(database, since);
+      return purge(database, index, spool, now, captureKeepMs);
+    },
   };
 }
 

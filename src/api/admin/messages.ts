@@ -31,12 +31,7 @@ export function messageRoutes(server: FastifyInstance, { directory, queue, spool
     const { mailbox, to, limit: asked } = request.query;
     const limit = limitOf(asked, 50, 1000);
     const sentItemsOf = mailbox ? (await userOr404(directory, mailbox)).id : null;
-    const found = await queue.list({ tenantId: null, states: [], sentItemsOf, limit: to ? 1000 : limit });
-    const address = to?.toLowerCase();
-    const messages = address
-      ? found.filter(({ recipients }) => recipients.some((each) => each.address.toLowerCase() === address))
-      : found;
-    return { messages: messages.slice(0, limit) };
+    return { messages: await queue.list({ tenantId: null, states: [], sentItemsOf, to: to || null, limit }) };
   });
   server.get<OfMessage>('/messages/:id', async (request) => ({ message: await find(request.params.id) }));
   server.get<OfMessage>('/messages/:id/raw', async (request, reply) => {

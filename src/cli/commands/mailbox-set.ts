@@ -1,9 +1,8 @@
 /** `postern mailbox set` */
+import { changeSettings } from '../change-settings.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { at } from '../door.ts';
-import type { Settings } from '../format-settings.ts';
-import { formatSettings } from '../format-settings.ts';
 import { atLeastOne, count, same, settingsOf } from '../settings-options.ts';
 
 export const mailboxSet: CommandDefinition = {
@@ -33,10 +32,6 @@ export const mailboxSet: CommandDefinition = {
         messageSize: ['messageSizeBytes', count],
       }),
     );
-    const data = await input.door.call<{ settings: Settings }>('PATCH', at`/users/${argument(input, 0)}/settings`, {
-      settings,
-    });
-    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
-    return { data, text: formatSettings(changed) };
+    return changeSettings(input, at`/users/${argument(input, 0)}`, settings);
   },
 };

@@ -1,9 +1,8 @@
 /** `postern organization set` */
+import { changeSettings } from '../change-settings.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
 import { at } from '../door.ts';
-import type { Settings } from '../format-settings.ts';
-import { formatSettings } from '../format-settings.ts';
 import { atLeastOne, count, same, settingsOf, truth } from '../settings-options.ts';
 
 export const organizationSet: CommandDefinition = {
@@ -39,12 +38,6 @@ export const organizationSet: CommandDefinition = {
         recipientsPerDay: ['recipientsPerDay', count],
       }),
     );
-    const data = await input.door.call<{ settings: Settings }>(
-      'PATCH',
-      at`/tenants/${text(input, 'tenant') ?? ''}/settings`,
-      { settings },
-    );
-    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
-    return { data, text: formatSettings(changed) };
+    return changeSettings(input, at`/tenants/${text(input, 'tenant') ?? ''}`, settings);
   },
 };

@@ -1,9 +1,8 @@
 /** `postern security-defaults set` */
+import { changeSettings } from '../change-settings.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
 import { at } from '../door.ts';
-import type { Settings } from '../format-settings.ts';
-import { formatSettings } from '../format-settings.ts';
 import { settingsOf, truth } from '../settings-options.ts';
 
 export const securityDefaultsSet: CommandDefinition = {
@@ -16,12 +15,6 @@ export const securityDefaultsSet: CommandDefinition = {
   examples: ['postern security-defaults set --tenant fabrikam.example --enabled false'],
   async run(input) {
     const settings = settingsOf(input, { enabled: ['securityDefaults', truth] });
-    const data = await input.door.call<{ settings: Settings }>(
-      'PATCH',
-      at`/tenants/${text(input, 'tenant') ?? ''}/settings`,
-      { settings },
-    );
-    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
-    return { data, text: formatSettings(changed) };
+    return changeSettings(input, at`/tenants/${text(input, 'tenant') ?? ''}`, settings);
   },
 };

@@ -1,9 +1,8 @@
 /** `postern user set` */
+import { changeSettings } from '../change-settings.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { at } from '../door.ts';
-import type { Settings } from '../format-settings.ts';
-import { formatSettings } from '../format-settings.ts';
 import { atLeastOne, same, settingsOf, truth } from '../settings-options.ts';
 
 export const userSet: CommandDefinition = {
@@ -37,8 +36,6 @@ export const userSet: CommandDefinition = {
       if (Object.keys(settings).length === 0) return { data: {}, text: 'the password is set' };
     }
     atLeastOne(settings);
-    const data = await input.door.call<{ settings: Settings }>('PATCH', at`/users/${upn}/settings`, { settings });
-    const changed = Object.fromEntries(Object.entries(data.settings).filter(([name]) => name in settings));
-    return { data, text: formatSettings(changed) };
+    return changeSettings(input, at`/users/${upn}`, settings);
   },
 };

@@ -13,7 +13,7 @@ export const why: CommandDefinition = {
   examples: ['postern why 08DE2B4C5D6E7F80', 'postern why "[08DE2B4C5D6E7F80]"'],
   async run(input) {
     const sessionId = sessionIdIn(input.args.join(' '));
-    if (sessionId === null) throw new CliError(exitCodes.refused, 'no session id (16 hex digits) was given');
+    if (sessionId === null) throw new CliError(exitCodes.usage, 'no session id (16 hex digits) was given');
     const data = await input.door.call<Why>('GET', at`/why/${sessionId}`);
     return { data, text: formatWhy(data) };
   },
