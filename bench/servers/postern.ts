@@ -1,4 +1,5 @@
 /** Postern as a child process: the whole service, with one account that may send without limit. */
+import { join } from 'node:path';
 import { createAdministration } from '../../src/administration/administration.ts';
 import { startService } from '../../src/app.ts';
 import { configurationOf } from '../../src/config/load.ts';
@@ -28,6 +29,7 @@ const configuration = configurationOf(
     certificate: { certFile, keyFile },
     listeners: [{ name: 'submission', address: '127.0.0.1', port: 0 }],
     limits: { sessionsPerAddress: 5000 },
+    log: { file: join(dataDirectory, 'postern.log') },
   },
   'bench',
 );

@@ -1,5 +1,6 @@
 /** Turns recipients that failed for good into bounces to the submitter, and only then into `bounced`. */
 import type { Clock } from '../lib/clock.ts';
+import { newGuid } from '../lib/id.ts';
 import { bounceOf } from './bounce.ts';
 import type { MessageSpool } from './message-spool.ts';
 import type { Lease, StateChange } from './queue-store.ts';
@@ -49,7 +50,7 @@ async function sendBounce(
   });
   const id = newId();
   const at = clock();
-  const text = bounceOf(message, failed, await headerOf(spool, message.id), { host, at, boundary: `${id}.${newId()}` });
+  const text = bounceOf(message, failed, await headerOf(spool, message.id), { host, at, boundary: newGuid() });
   if (text === null) return null;
   const writer = spool.open();
   await writer.write(Buffer.from(text, 'utf8'));

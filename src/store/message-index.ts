@@ -58,7 +58,8 @@ export class MessageIndex {
     try {
       while (this.#pending.length > 0) {
         const batch = this.#pending.slice(0, batchMessages);
-        await this.#database.transaction(batchStatements(batch));
+        // A crash loses none of it: the segments are read from where the tables have come to.
+        await this.#database.repeatable(batchStatements(batch));
         this.#pending.splice(0, batch.length);
       }
     } finally {

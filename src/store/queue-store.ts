@@ -35,7 +35,8 @@ export function createQueueStore(
       if (ids.length === 0) return [];
       const state: RecipientState = { name: 'delivering', owner, leaseUntil };
       const list = JSON.stringify(ids);
-      const [messages, recipients] = await database.transaction([
+      // A lease that a crash undoes is taken again.
+      const [messages, recipients] = await database.repeatable([
         {
           sql: 'SELECT id, message, size_bytes FROM message WHERE id IN (SELECT value FROM json_each(?)) ORDER BY accepted_at',
           parameters: [list],

@@ -36,9 +36,19 @@ export function replaceFromAddress(header: string, from: string, to: string): st
   });
 }
 
+type FieldName = 'from' | 'subject' | 'message-id' | 'date';
+
+const field = (name: FieldName): RegExp => new RegExp(`(?:^|\\n)${name}[ \\t]*:((?:[^\\r\\n]|\\r\\n[ \\t])*)`, 'i');
+const fields: Readonly<Record<FieldName, RegExp>> = {
+  from: field('from'),
+  subject: field('subject'),
+  'message-id': field('message-id'),
+  date: field('date'),
+};
+
 /** The unfolded value of the first field of this name; null: there is none. */
-function fieldValue(header: string, name: string): string | null {
-  const match = new RegExp(`(?:^|\\n)${name}[ \\t]*:((?:[^\\r\\n]|\\r\\n[ \\t])*)`, 'i').exec(header);
+function fieldValue(header: string, name: FieldName): string | null {
+  const match = fields[name].exec(header);
   return match === null ? null : (match[1] ?? '').replace(/\r\n[ \t]/g, ' ').trim();
 }
 

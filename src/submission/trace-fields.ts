@@ -3,8 +3,13 @@ import type { ClientFacts } from '../smtp/server/session-host.ts';
 
 /** `Tue, 24 Nov 2026 02:30:00 +0000` (RFC 5322 §3.3). */
 export function mailDate(at: number): string {
-  return new Date(at).toUTCString().replace('GMT', '+0000');
+  const second = Math.floor(at / 1000);
+  if (second !== lastDate.second) lastDate = { second, text: new Date(at).toUTCString().replace('GMT', '+0000') };
+  return lastDate.text;
 }
+
+/** The date of the second that was asked for last: a flood of messages shares it. */
+let lastDate = { second: Number.NaN, text: '' };
 
 export function receivedField(
   client: ClientFacts,

@@ -16,7 +16,8 @@ const fileChunkBytes = 256 * 1024;
 export class SpoolBodyWriter implements BodyWriter {
   readonly #segments: SegmentWriter;
   readonly #largeDirectory: string;
-  readonly #name = randomBytes(12).toString('hex');
+  /** Of the file of a large body; empty for a small one. */
+  #name = '';
   #held: Buffer[] = [];
   #heldBytes = 0;
   #file: FileHandle | null = null;
@@ -91,6 +92,7 @@ export class SpoolBodyWriter implements BodyWriter {
     const data = Buffer.concat(this.#held);
     this.#held = [];
     this.#heldBytes = 0;
+    if (this.#name === '') this.#name = randomBytes(12).toString('hex');
     try {
       this.#file ??= await open(this.#part, 'wx', 0o600);
       await this.#file.writeFile(data);

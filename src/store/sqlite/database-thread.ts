@@ -12,6 +12,8 @@ export type Row = Record<string, string | number | null>;
 /** Statements of one transaction; the rows of each come back. */
 export interface Request {
   readonly id: number;
+  /** It need not be on disk when it is answered: after a crash it can be made again from what is. */
+  readonly repeatable: boolean;
   readonly statements: readonly Statement[];
 }
 
@@ -36,8 +38,18 @@ function prepare(sql: string): StatementSync {
   return statement;
 }
 
-function run({ id, statements }: Request): Response {
+let flushes = true;
+
+/** Whether a commit waits for the disk. A later one that does takes all before it along. */
+function setFlushing(wanted: boolean): void {
+  if (wanted === flushes) return;
+  database.exec(wanted ? 'PRAGMA synchronous=FULL' : 'PRAGMA synchronous=NORMAL');
+  flushes = wanted;
+}
+
+function run({ id, repeatable, statements }: Request): Response {
   try {
+    setFlushing(!repeatable);
     database.exec('BEGIN IMMEDIATE');
     const results = statements.map(({ sql, parameters }) => prepare(sql).all(...parameters) as Row[]);
     database.exec('COMMIT');

@@ -8,6 +8,8 @@ export type { Row, Statement } from './database-thread.ts';
 export interface Database {
   /** One transaction; the rows of each statement. Rejects with an `AppError`. */
   transaction(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
+  /** As `transaction`, answered before it is on disk: for what can be made again after a crash. */
+  repeatable(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   /** One statement in a transaction of its own. */
   query(sql: string, ...parameters: Statement['parameters'][number][]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -46,18 +48,20 @@ export function openDatabase(file: string): Database {
     });
   });
 
-  function transaction(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]> {
+  function send(statements: readonly Statement[], repeatable: boolean): Promise<readonly (readonly Row[])[]> {
     if (closed) return Promise.reject(new AppError('store-closed'));
     if (waiting.size >= maximumWaiting) return Promise.reject(new AppError('store-busy'));
     return new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
-      worker.postMessage({ id: lastId, statements } satisfies Request);
+      worker.postMessage({ id: lastId, repeatable, statements } satisfies Request);
     });
   }
 
+  const transaction = (statements: readonly Statement[]) => send(statements, false);
   return {
     transaction,
+    repeatable: (statements) => send(statements, true),
     query: async (sql, ...parameters) => (await transaction([{ sql, parameters }]))[0] ?? [],
     async close() {
       closed = true;
