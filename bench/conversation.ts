@@ -5,21 +5,64 @@ import { account } from './protocol.ts';
 
 const host = '127.0.0.1';
 const timeoutMs = 20_000;
-const authPlain = Buffer.from(`\0${account.user}\0${account.password}`).toString('base64');
+const authPlain = (password: string): string => Buffer.from(`\0${account.user}\0${password}`).toString('base64');
 const mail = `MAIL FROM:<${account.user}>\r\n`;
 const rcpt = 'RCPT TO:<someone@contoso.example>\r\n';
 const data = 'DATA\r\n';
-const message = prebuiltMessage(4096);
+/** A small message is one write; a large one is this piece, over and over. */
+const piece = textOf(64 * 1024);
+
+const header = Buffer.from(
+  `From: <${account.user}>\r\nTo: <someone@contoso.example>\r\nSubject: scan\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <bench@contoso.example>\r\n\r\n`,
+);
 
 export interface Conversation {
-  /** Sends the prebuilt message; resolves at its 250. */
-  send(pipelined: boolean): Promise<void>;
+  /** Sends a message of about `messageBytes`; resolves at its 250. */
+  send(messageBytes: number, pipelined: boolean): Promise<void>;
   quit(): Promise<void>;
 }
 
+/** One wrong password; whatever the server answers, and however it ends, is none of our business. */
+export async function guess(port: number, from: string): Promise<void> {
+  try {
+    const { socket, replies } = await secure(port, from);
+    socket.write(`AUTH PLAIN ${authPlain(`guess-${Math.random()}`)}\r\n`);
+    await replies(1).catch(() => undefined);
+    socket.destroy();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 /** Connects, secures and signs in. A full handshake each time: no session is kept. */
-export async function openConversation(port: number): Promise<Conversation> {
-  const plain = connect({ host, port, noDelay: true });
+export async function openConversation(port: number, from: string): Promise<Conversation> {
+  const { socket, replies } = await secure(port, from);
+  socket.write(`AUTH PLAIN ${authPlain(account.password)}\r\n`);
+  await replies(1);
+  return {
+    async send(messageBytes, pipelined) {
+      if (pipelined) {
+        socket.write(mail + rcpt + data);
+        await replies(3);
+      } else {
+        for (const command of [mail, rcpt, data]) {
+          socket.write(command);
+          await replies(1);
+        }
+      }
+      await sendText(socket, messageBytes);
+      await replies(1);
+    },
+    async quit() {
+      socket.write('QUIT\r\n');
+      await replies(1);
+      socket.destroy();
+    },
+  };
+}
+
+async function secure(port: number, from: string) {
+  const plain = connect({ host, port, localAddress: from, noDelay: true });
   const clear = lineReader(plain);
   await clear.replies(1);
   plain.write('EHLO bench.example\r\n');
@@ -31,28 +74,19 @@ export async function openConversation(port: number): Promise<Conversation> {
   const { replies } = lineReader(socket);
   socket.write('EHLO bench.example\r\n');
   await replies(1);
-  socket.write(`AUTH PLAIN ${authPlain}\r\n`);
-  await replies(1);
-  return {
-    async send(pipelined) {
-      if (pipelined) {
-        socket.write(mail + rcpt + data);
-        await replies(3);
-      } else {
-        for (const command of [mail, rcpt, data]) {
-          socket.write(command);
-          await replies(1);
-        }
-      }
-      socket.write(message);
-      await replies(1);
-    },
-    async quit() {
-      socket.write('QUIT\r\n');
-      await replies(1);
-      socket.destroy();
-    },
-  };
+  return { socket, replies };
+}
+
+async function sendText(socket: Socket, messageBytes: number): Promise<void> {
+  if (messageBytes <= piece.length) {
+    socket.write(smallMessage(messageBytes));
+    return;
+  }
+  socket.write(header);
+  for (let sent = header.length; sent < messageBytes; sent += piece.length) {
+    if (!socket.write(piece)) await new Promise((resolve) => socket.once('drain', resolve));
+  }
+  socket.write('.\r\n');
 }
 
 /** Counts final reply lines; any 4xx or 5xx, end or silence ends the conversation with an error. */
@@ -103,8 +137,18 @@ function lineReader(socket: Socket) {
   };
 }
 
-function prebuiltMessage(size: number): Buffer {
-  const header = `From: <${account.user}>\r\nTo: <someone@contoso.example>\r\nSubject: scan\r\nDate: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <bench@contoso.example>\r\n\r\n`;
+const small = new Map<number, Buffer>();
+
+function smallMessage(size: number): Buffer {
+  let message = small.get(size);
+  if (message === undefined) {
+    message = Buffer.concat([header, textOf(size - header.length), Buffer.from('.\r\n')]);
+    small.set(size, message);
+  }
+  return message;
+}
+
+function textOf(size: number): Buffer {
   const line = `${'x'.repeat(74)}\r\n`;
-  return Buffer.from(`${header}${line.repeat(Math.ceil((size - header.length) / line.length))}.\r\n`);
+  return Buffer.from(line.repeat(Math.ceil(size / line.length)));
 }

@@ -1,24 +1,33 @@
 /** What the benchmark and its child processes say to each other. */
 
-export const account = { user: 'printer@contoso.example', password: 'bench-password' } as const;
+/** The password has the form of an app password, so that its cheap hash will take it. */
+export const account = { user: 'printer@contoso.example', password: 'benchmarkpasswor' } as const;
 
 /** What a generator is asked for. */
 export interface Task {
   readonly port: number;
-  /** `persistent`: connections stay; `connection-a-message`: each message has its own; `idle`: sign in, then nothing. */
-  readonly mode: 'persistent' | 'connection-a-message' | 'idle';
+  /**
+   * `persistent`: connections stay; `connection-a-message`: each message has its own; `idle`: sign in, then nothing;
+   * `guess`: sign in with wrong passwords, over and over.
+   */
+  readonly mode: 'persistent' | 'connection-a-message' | 'idle' | 'guess';
   /** MAIL, RCPT and DATA in one write; else each waits for the reply to the one before. */
   readonly pipelined: boolean;
   readonly connections: number;
+  readonly messageBytes: number;
+  /** Addresses that the connections come from, in turn. */
+  readonly from: readonly string[];
   readonly warmMs: number;
   readonly runMs: number;
 }
 
 export interface Result {
+  /** Messages accepted, or passwords tried. */
   readonly messages: number;
   readonly seconds: number;
   readonly p50: number;
   readonly p99: number;
+  readonly longest: number;
   /** Of the generator itself. */
   readonly cpuSeconds: number;
 }
@@ -26,6 +35,8 @@ export interface Result {
 export interface ServerStats {
   readonly cpuSeconds: number;
   readonly rss: number;
+  /** The most that was resident since the last `collect`. */
+  readonly peakRss: number;
   readonly flushes: number;
 }
 

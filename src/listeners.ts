@@ -16,7 +16,8 @@ const forest = 'PS1P000.PROD.OUTLOOK.COM';
 const mailboxServer = 'PS1P000MB0001.PS1P000.PROD.OUTLOOK.COM';
 const plainMechanisms = ['PLAIN', 'LOGIN', 'XOAUTH2', 'OAUTHBEARER'];
 const scramMechanisms = ['SCRAM-SHA-256', 'SCRAM-SHA-256-PLUS'];
-const microsoftTarpitSeconds = 5;
+/** Before a 5xx: M365 §1.3; ours keeps a guesser from trying much, and a device does not notice. */
+const tarpitSeconds = { 'microsoft-365': 5, postern: 1 } as const;
 
 export function listenersOf<Identity>(
   configuration: Configuration,
@@ -63,6 +64,6 @@ function policyOf(listener: ListenerConfiguration, { limits }: Configuration, ho
     endpoint: listener.endpoint,
     bareLineEnds: listener.bareLineEnds,
     limits: { ...limits, idleMs: limits.idleSeconds * 1000, sessionMs: limits.sessionSeconds * 1000 },
-    tarpitMs: (listener.tarpitSeconds ?? (microsoft ? microsoftTarpitSeconds : 0)) * 1000,
+    tarpitMs: (listener.tarpitSeconds ?? tarpitSeconds[listener.profile]) * 1000,
   };
 }

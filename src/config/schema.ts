@@ -40,7 +40,7 @@ export const listenerSchema = Type.Object(
       Type.Number({
         minimum: 0,
         maximum: 60,
-        description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 0',
+        description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 1',
       }),
     ),
   },

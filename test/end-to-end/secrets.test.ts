@@ -33,7 +33,7 @@ test('no planted secret is in a log, a record, a trace, an answer, an error or a
     {
       hostname: 'localhost',
       http: { port: 0 },
-      listeners: [{ name: 'submission', address: '127.0.0.1', port: 0 }],
+      listeners: [{ name: 'submission', address: '127.0.0.1', port: 0, tarpitSeconds: 0 }],
       log: { level: 'debug', file: logFile },
     },
     'test',

@@ -18,7 +18,7 @@ export class SpoolBodyWriter implements BodyWriter {
   readonly #largeDirectory: string;
   /** Of the file of a large body; empty for a small one. */
   #name = '';
-  #held: Buffer[] = [];
+  #held: Uint8Array[] = [];
   #heldBytes = 0;
   #file: FileHandle | null = null;
   #fileBytes = 0;
@@ -34,8 +34,7 @@ export class SpoolBodyWriter implements BodyWriter {
 
   write(chunk: Uint8Array): undefined | Promise<void> {
     if (this.#aborted) return undefined;
-    // A copy: the chunk is a view of the socket's buffer.
-    this.#held.push(Buffer.from(chunk));
+    this.#held.push(keepable(chunk));
     this.#heldBytes += chunk.length;
     this.sizeBytes += chunk.length;
     const limit = this.#file === null ? inMemoryBytes : fileChunkBytes;
@@ -89,14 +88,15 @@ export class SpoolBodyWriter implements BodyWriter {
   }
 
   async #spill(): Promise<void> {
-    const data = Buffer.concat(this.#held);
+    const pieces = this.#held;
+    const bytes = this.#heldBytes;
     this.#held = [];
     this.#heldBytes = 0;
     if (this.#name === '') this.#name = randomBytes(12).toString('hex');
     try {
       this.#file ??= await open(this.#part, 'wx', 0o600);
-      await this.#file.writeFile(data);
-      this.#fileBytes += data.length;
+      await writeAll(this.#file, pieces);
+      this.#fileBytes += bytes;
     } catch (cause) {
       throw storageError(cause);
     }
@@ -115,6 +115,18 @@ export class SpoolBodyWriter implements BodyWriter {
       throw storageError(cause);
     }
   }
+}
+
+/** A piece that may be held for a while: a short view must not keep the whole of a socket's buffer alive. */
+function keepable(chunk: Uint8Array): Uint8Array {
+  return chunk.length * 4 < chunk.buffer.byteLength ? Buffer.from(chunk) : chunk;
+}
+
+async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  const { bytesWritten } = await file.writev(pieces);
+  const wanted = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  // A disk that is nearly full takes a part.
+  if (bytesWritten < wanted) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
 }
 
 function storageError(cause: unknown): AppError {
