@@ -124,7 +124,13 @@ async function workerOf(
   const worker = createQueueWorker({
     store: store.queue,
     deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,
-    tellSubmitter: createTellSubmitter({ spool: store.spool, clock: systemClock, newId, host }),
+    tellSubmitter: createTellSubmitter({
+      spool: store.spool,
+      clock: systemClock,
+      newId,
+      host,
+      schedule: defaultRetrySchedule,
+    }),
     schedule: defaultRetrySchedule,
     clock: systemClock,
     owner: `${host}/${process.pid}`,

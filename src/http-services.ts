@@ -19,9 +19,10 @@ export function httpServicesOf(store: Store, tokens: OwnTokens): Services {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };
     },
-    newAppPassword: async () => {
+    newAppPassword: async (user) => {
       const password = newAppPassword();
-      return { password, verifiers: await makeAppPasswordVerifiers(password, null) };
+      const own = (await store.directory.signInFacts(user.userPrincipalName))?.verifiers ?? null;
+      return { password, verifiers: await makeAppPasswordVerifiers(password, own) };
     },
     clock: systemClock,
   };

@@ -1,5 +1,4 @@
 /** Makes what answers the SMTP sessions: the sign-in with all its parts, and the submission behind it. */
-import { randomBytes } from 'node:crypto';
 import type { Configuration } from './config/schema.ts';
 import { systemClock } from './lib/clock.ts';
 import { newId } from './lib/id.ts';
@@ -20,7 +19,6 @@ export function sessionAnswersOf(
   store: Store,
   events: Events,
 ): ReturnType<typeof createSessionAnswers> {
-  const processKey = randomBytes(32);
   const log = tellingSignIns(store.signInLog, events);
   const signIn = createSignIn({
     directory: store.directory,
@@ -33,7 +31,7 @@ export function sessionAnswersOf(
   });
   return createSessionAnswers({
     signIn,
-    scramCredential: async (login) => scramCredentialOf(await store.directory.signInFacts(login), login, processKey),
+    scramCredential: async (login) => scramCredentialOf(await store.directory.signInFacts(login), login, store.secret),
     spool: store.spool,
     queue: store.queue,
     log,

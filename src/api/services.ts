@@ -1,6 +1,7 @@
 /** What the HTTP doors need of the rest of the service. */
 import type { Administration } from '../administration/administration.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
+import type { User } from '../directory/nouns.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly spool: MessageSpool;
   readonly queueActions: QueueActions;
   readonly hashPassword: (password: string, options: { readonly scram: boolean }) => Promise<Verifiers>;
-  readonly newAppPassword: () => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;
+  /** It serves SCRAM too where the user's own password does: one login has one salt. */
+  readonly newAppPassword: (user: User) => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;
   readonly clock: Clock;
 }

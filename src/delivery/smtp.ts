@@ -35,7 +35,12 @@ export function createSmtpConnector(
       },
       timeouts,
     );
-    return answers.map((answer) => ({ kind: classifyAnswer(answer), connector: name, text: describe(answer) }));
+    return answers.map((answer) => ({
+      kind: classifyAnswer(answer),
+      connector: name,
+      text: describe(answer),
+      ...(answer.kind === 'accepted' && { handedOn: answer.reports ? 'reports' : 'does-not-report' }),
+    }));
   };
 }
 

@@ -15,3 +15,17 @@ export function nextRetryAt(schedule: RetrySchedule, attempts: number, acceptedA
   const at = now + minutes * 60_000;
   return at > acceptedAt + schedule.giveUpAfterMs ? null : at;
 }
+
+/** Mail that has waited so long is delayed in the eyes of who sent it (RFC 5321 §4.5.4.1 speaks of hours). */
+const delayedAfterMinutes = 4 * 60;
+
+/** The attempt after whose failure a message is delayed, and its submitter is told once. */
+export function delayNoticeAttempt({ minutes }: RetrySchedule): number {
+  let waited = 0;
+  let attempt = 1;
+  while (waited < delayedAfterMinutes) {
+    waited += Math.max(1, minutes[Math.min(attempt, minutes.length) - 1] ?? 60);
+    attempt += 1;
+  }
+  return attempt;
+}

@@ -99,7 +99,8 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
     while (!stopping.aborted) {
       const lease = leased.shift();
       if (lease === undefined) return;
-      const steps = await tellSubmitter(lease, stepsOf(lease, await attempt(lease), schedule, clock()));
+      const came = await attempt(lease);
+      const steps = await tellSubmitter(lease, stepsOf(lease, came, schedule, clock()), came);
       for (const step of steps) tell(events, lease, step);
       await outcomes.add(steps);
     }

@@ -56,6 +56,8 @@ async function forget(dataDirectory: string): Promise<void> {
     'spool',
     'tls',
     'door.json',
+    'token-keys.json',
+    'service-secret',
     'sandbox-password',
   ]) {
     await rm(join(dataDirectory, name), { recursive: true, force: true });

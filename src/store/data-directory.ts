@@ -1,6 +1,6 @@
 /** The data directory belongs to one running service at a time. */
 import { mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '../lib/app-error.ts';
 
 export interface DataDirectory {
@@ -11,10 +11,26 @@ export interface DataDirectory {
 /** Makes the directory where it is missing, and takes its lock. Throws `AppError('data-directory-in-use')`. */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   await mkdir(path, { recursive: true, mode: 0o700 });
-  const lock = join(path, 'lock');
-  await take(lock, path);
-  return { path, release: () => unlink(lock).catch(() => undefined) };
+  const lock = resolve(path, 'lock');
+  if (held.has(lock)) throw new AppError('data-directory-in-use', { path, owner: process.pid });
+  held.add(lock);
+  try {
+    await take(lock, path);
+  } catch (error) {
+    held.delete(lock);
+    throw error;
+  }
+  return {
+    path,
+    async release() {
+      held.delete(lock);
+      await unlink(lock).catch(() => undefined);
+    },
+  };
 }
+
+/** The locks of this process: a lock file with its own number says nothing, for the number may have been another's before. */
+const held = new Set<string>();
 
 async function take(lock: string, path: string, again = true): Promise<void> {
   try {

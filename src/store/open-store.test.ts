@@ -76,6 +76,7 @@ test('after a crash the index is made again from the segments, and a torn tail i
 test('a data directory serves one service at a time', async (t) => {
   const path = await directory(t);
   const store = await openStore(path);
+  await assert.rejects(openStore(path), { code: 'data-directory-in-use' });
   await store.close();
   const again = await openStore(path);
   await again.close();

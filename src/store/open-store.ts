@@ -18,6 +18,7 @@ import { createRoleStore } from './directory/role-store.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
+import { openServiceSecret } from './service-secret.ts';
 import { createSignInLog } from './sign-in-log.ts';
 import { openSpool } from './spool/message-spool.ts';
 import { openDatabase } from './sqlite/database.ts';
@@ -31,6 +32,8 @@ export interface Store {
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
+  /** The same at every start; nothing that leaves the service shows it. */
+  readonly secret: Buffer;
   /** Flushes of the spool to disk so far. */
   flushes(): number;
   /** Writes down what is pending, and lets go of the directory. */
@@ -49,6 +52,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     await layTriggers(database);
     // The directory is ours alone: whoever held these leases has died with them.
     await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
+    const secret = await openServiceSecret(dataDirectory);
     const signInLog = createSignInLog(database);
     const spool = await openSpool(join(dataDirectory, 'spool'), database, index);
     const queue = createQueueStore(database, index, spool, (listener) => arrival.add(listener));
@@ -58,6 +62,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       roles: createRoleStore(database),
       methods: createAuthenticationMethodStore(database),
       auditLog: createAuditLog(database),
+      secret,
       signInLog,
       queue,
       spool,

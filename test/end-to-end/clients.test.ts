@@ -93,13 +93,15 @@ test('msmtp signs in with SCRAM-SHA-256', { skip: !isHere('msmtp') && 'msmtp is 
   const sandbox = await startSandbox(t);
   const file = await messageFile(t);
   const tls = ['--tls=on', '--tls-starttls=on', `--tls-trust-file=${sandbox.caFile}`];
-  const who = [
-    '--auth=scram-sha-256',
-    `--user=${printer}`,
-    `--passwordeval=echo ${sandbox.password}`,
-    `--from=${printer}`,
-  ];
-  const parameters = ['--host=127.0.0.1', `--port=${sandbox.ports.submission}`, ...tls, ...who, 'ann@contoso.example'];
-  await run('sh', ['-c', 'file=$1; shift; msmtp "$@" < "$file"', 'sh', file, ...parameters]);
+  const who = ['--auth=scram-sha-256', `--user=${printer}`, `--from=${printer}`];
+  const send = async (password: string): Promise<void> => {
+    const host = ['--host=127.0.0.1', `--port=${sandbox.ports.submission}`];
+    const parameters = [...host, ...tls, ...who, `--passwordeval=echo ${password}`, 'ann@contoso.example'];
+    await run('sh', ['-c', 'file=$1; shift; msmtp "$@" < "$file"', 'sh', file, ...parameters]);
+  };
+  await send(sandbox.password);
   await arrived(sandbox);
+  // An app password serves SCRAM as well: it shares the salt of the user's own password.
+  const added = await sandbox.postern('app-password', 'add', printer, '--name', 'scanner', '--json');
+  await send((JSON.parse(added) as { password: string }).password);
 });

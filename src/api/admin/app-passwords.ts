@@ -23,7 +23,7 @@ export function appPasswordRoutes(
     { schema: { body: addAppPasswordBody } },
     async (request, reply) => {
       const user = await userOr404(directory, request.params.user);
-      const { password, verifiers } = await newAppPassword();
+      const { password, verifiers } = await newAppPassword(user);
       const { name } = request.body;
       const appPassword = await administration.passwords.addAppPassword(request.caller, user, name, verifiers);
       return reply.code(201).send({ appPassword, password });

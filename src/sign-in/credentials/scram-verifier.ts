@@ -34,9 +34,9 @@ function keyOf(name: string, verifier: ScramVerifier): ScramServerCredential['ke
   };
 }
 
-/** Verifiers for a login that has none: the same each time it is asked for, and fitting no password. */
-export function decoyScramCredential(login: string, processKey: Buffer): ScramServerCredential {
-  const made = (what: string): Buffer => hmac(processKey, `${what}\0${login.toLowerCase()}`);
+/** Verifiers for a login that has none: the same each time it is asked for, at every start, and fitting no password. */
+export function decoyScramCredential(login: string, serviceSecret: Buffer): ScramServerCredential {
+  const made = (what: string): Buffer => hmac(serviceSecret, `${what}\0${login.toLowerCase()}`);
   return {
     salt: made('salt').subarray(0, saltLength),
     iterations,
@@ -48,9 +48,13 @@ export function decoyScramCredential(login: string, processKey: Buffer): ScramSe
  * What SCRAM needs for `login`: the password's verifier, and those of the app passwords that share its salt, since only one
  * salt can be told to a client that has not proven anything yet.
  */
-export function scramCredentialOf(facts: SignInFacts | null, login: string, processKey: Buffer): ScramServerCredential {
+export function scramCredentialOf(
+  facts: SignInFacts | null,
+  login: string,
+  serviceSecret: Buffer,
+): ScramServerCredential {
   const own = facts?.verifiers?.scram ?? null;
-  if (facts === null || own === null) return decoyScramCredential(login, processKey);
+  if (facts === null || own === null) return decoyScramCredential(login, serviceSecret);
   const keys = [keyOf('password', own)];
   for (const { name, verifiers } of facts.appPasswords) {
     const { scram } = verifiers;

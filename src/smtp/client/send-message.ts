@@ -27,7 +27,8 @@ export interface OutgoingMessage {
 export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message';
 
 export type RecipientAnswer =
-  | { readonly kind: 'accepted'; readonly reply: Reply }
+  /** `reports`: the server takes DSN over (RFC 3461 §5.2.1). */
+  | { readonly kind: 'accepted'; readonly reply: Reply; readonly reports: boolean }
   | { readonly kind: 'refused'; readonly step: Step; readonly reply: Reply }
   /** The server lacks what the message needs. */
   | { readonly kind: 'unsupported'; readonly extension: string }
@@ -146,7 +147,7 @@ async function transact(
     for await (const chunk of body()) await conversation.send(stuffer.write(chunk), commandMs);
     const early = conversation.early();
     if (early !== null) throw new Refusal('message', early);
-    return forTheRest(await handOver(conversation, stuffer.end(), finalDotMs));
+    return forTheRest(await handOver(conversation, stuffer.end(), extensions.has('DSN'), finalDotMs));
   } catch (error) {
     // In the midst of the message a QUIT would be a line of it.
     conversation.destroy('aborted');
@@ -158,11 +159,16 @@ async function transact(
   }
 }
 
-async function handOver(conversation: Conversation, end: Buffer, timeoutMs: number): Promise<RecipientAnswer> {
+async function handOver(
+  conversation: Conversation,
+  end: Buffer,
+  reports: boolean,
+  timeoutMs: number,
+): Promise<RecipientAnswer> {
   try {
     await conversation.send(end, timeoutMs);
     const reply = await conversation.reply(timeoutMs);
-    return isClass(2, reply) ? { kind: 'accepted', reply } : { kind: 'refused', step: 'message', reply };
+    return isClass(2, reply) ? { kind: 'accepted', reply, reports } : { kind: 'refused', step: 'message', reply };
   } catch (error) {
     return { kind: 'answer-lost', reason: reasonOf(error) };
   }

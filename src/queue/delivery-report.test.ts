@@ -5,7 +5,8 @@ import PostalMime from 'postal-mime';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import type { Envelope, EnvelopeRecipient } from '../smtp/codec/envelope.ts';
 import type { AcceptedMessage } from './accepted-message.ts';
-import { bounceOf, type FailedRecipient } from './bounce.ts';
+import { deliveryReport, type ReportedRecipient, wantsWhole } from './delivery-report.ts';
+import { defaultRetrySchedule, delayNoticeAttempt } from './retry-schedule.ts';
 
 const at = Date.UTC(2026, 0, 2, 3, 4, 5);
 const options = { host: 'mail.example', at, boundary: 'b0undary' };
@@ -20,11 +21,22 @@ function messageWith(envelope: Partial<Envelope> = {}): AcceptedMessage {
   });
 }
 
-function failure(text: string, recipient: Partial<EnvelopeRecipient> = {}): FailedRecipient {
+function failure(text: string, recipient: Partial<EnvelopeRecipient> = {}): ReportedRecipient {
   return {
     recipient: { address: 'x@far.example', notify: null, originalRecipient: null, ...recipient },
+    action: 'failed',
     answer: { at, connector: 'smart-host', text },
   };
+}
+
+/** The report on failures, as text; `returned` is the header that goes back. */
+function bounceOf(
+  message: AcceptedMessage,
+  failed: readonly ReportedRecipient[],
+  returned: string,
+  given: typeof options,
+): string | null {
+  return deliveryReport(message, failed, { octets: Buffer.from(returned), isWhole: false }, given)?.toString() ?? null;
 }
 
 async function read(text: string | null): Promise<{ mail: Awaited<ReturnType<PostalMime['parse']>>; parts: string[] }> {
@@ -112,4 +124,41 @@ test('a header that is not ASCII goes back as it is', () => {
     )?.[1];
   assert.equal(type(true), 'message/global-headers');
   assert.equal(type(false), 'text/rfc822-headers');
+});
+
+test('success and delay are reported where they were asked for, each in its own words', async () => {
+  const of = (action: ReportedRecipient['action'], notify: EnvelopeRecipient['notify']): ReportedRecipient => ({
+    ...failure('250 2.1.5 Recipient OK', { notify }),
+    action,
+  });
+  for (const action of ['delivered', 'relayed', 'delayed'] as const) {
+    assert.equal(
+      bounceOf(messageWith(), [of(action, null), of(action, 'NEVER'), of(action, ['FAILURE'])], header, options),
+      null,
+    );
+  }
+  const { mail, parts } = await read(bounceOf(messageWith(), [of('relayed', ['SUCCESS'])], header, options));
+  assert.equal(mail.subject, 'Delivered mail');
+  assert.match(parts[0] ?? '', /Action: relayed\r?\nStatus: 2\.1\.5/);
+  const delayed = { ...of('delayed', ['DELAY']), answer: { at, connector: '', text: '451 4.3.2 Busy' } };
+  const notice = await read(bounceOf(messageWith(), [delayed], header, options));
+  assert.match(notice.mail.text ?? '', /You need not send it again/);
+  assert.match(notice.parts[0] ?? '', /Action: delayed\r?\nStatus: 4\.3\.2/);
+});
+
+test('the whole message goes back octet by octet where RET=FULL asked for it, of failures only', () => {
+  const octets = Buffer.from('Subject: x\r\n\r\n\u00e9 and \xff\r\n', 'latin1');
+  const full = messageWith({ ret: 'FULL' });
+  assert.equal(wantsWhole(full, [failure('550 no')]), true);
+  assert.equal(wantsWhole(full, [{ ...failure('250 ok'), action: 'delivered' }]), false);
+  assert.equal(wantsWhole(messageWith({ ret: 'HDRS' }), [failure('550 no')]), false);
+  const report = deliveryReport(full, [failure('550 no')], { octets, isWhole: true }, options);
+  assert.ok(report?.includes(octets));
+  assert.match(report?.toString('latin1') ?? '', /Content-Type: message\/rfc822\r\nContent-Transfer-Encoding: 8bit/);
+});
+
+test('the notice of a delay comes once, after the attempt that makes four hours', () => {
+  assert.equal(delayNoticeAttempt(defaultRetrySchedule), 9);
+  assert.equal(delayNoticeAttempt({ minutes: [240], giveUpAfterMs: 1 }), 2);
+  assert.equal(delayNoticeAttempt({ minutes: [0], giveUpAfterMs: 1 }), 241);
 });
