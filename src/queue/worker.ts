@@ -68,7 +68,6 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
       while (called && !stopping.aborted) {
         called = false;
         if (leased.length === 0 && lanes.size < concurrency) {
-          await outcomes.write();
           leased.push(...(await store.lease(owner, clock(), clock() + leaseMs, batchMessages)));
           drained = leased.length === 0;
         }
@@ -187,7 +186,8 @@ function createOutcomeWriter(store: Pick<QueueStore, 'change'>): OutcomeWriter {
     write,
     async add(steps) {
       finished.push(...steps);
-      writeLater(writeDownMs);
+      if (finished.length >= batchMessages) write().catch(() => undefined);
+      else writeLater(writeDownMs);
       while (finished.length >= maximumFinished)
         await write().catch(() => sleep(faultSleepMs, undefined, { ref: false }));
     },

@@ -209,10 +209,10 @@ export const replies = {
     'M365 §2.1 A12',
     documented,
   ),
-  // The basic code of A13 is not shown in its source; 421 is that of its sibling A12.
+  // The basic code of A13 is not shown in its source; 550 goes with the class of its enhanced code (RFC 2034 §4).
   legacyTlsByOrganization: row(
-    421,
-    '4.7.67',
+    550,
+    '5.7.67',
     'TLS 1.0 and 1.1 are not supported by your organization',
     'auth',
     'M365 §2.1 A13',

@@ -86,6 +86,7 @@ test('a lease takes what is due, and what was leased comes back when the lease h
   const store = await openStore(await directory(t));
   t.after(() => store.close());
   const id = await put(store, Buffer.from('x\r\n'), acceptedMessage({ to: ['a@x.example', 'b@x.example'] }));
+  assert.notEqual(await store.queue.find(id), null, 'it is in the tables');
   const [lease] = await store.queue.lease('one', 2000, 3000, 10);
   assert.deepEqual([lease?.message.id, lease?.recipients.length], [id, 2]);
   assert.deepEqual(await store.queue.lease('two', 2500, 4000, 10), []);

@@ -28,8 +28,8 @@ export function createQueueStore(
   let purgedAt = 0;
   return {
     onArrival,
+    // What is not in the tables yet is not looked for: `onArrival` calls when it is.
     async lease(owner, now, leaseUntil, maximumMessages) {
-      await index.flush();
       const due = `SELECT DISTINCT message_id FROM (SELECT message_id FROM recipient WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2 * 20) LIMIT ?2`;
       const ids = (await database.query(due, now, maximumMessages)).map((row) => String(row['message_id']));
       if (ids.length === 0) return [];
@@ -54,7 +54,6 @@ export function createQueueStore(
       await database.transaction(changes.map(changeStatement));
     },
     async nextDueAt() {
-      await index.flush();
       const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');
       return row?.['due_at'] === null || row === undefined ? null : Number(row['due_at']);
     },

@@ -91,8 +91,10 @@ export class Listener<Identity> {
       socket.removeAllListeners('data');
       socket.pause();
       if (first !== null) socket.unshift(first);
-      this.#serve(socket, first?.[0] === tlsHandshake);
-      socket.resume();
+      const implicitTls = first?.[0] === tlsHandshake;
+      this.#serve(socket, implicitTls);
+      // A TLS socket takes over what was put back; flowing on its own, it would be lost.
+      if (!implicitTls) socket.resume();
     };
     const timer = setTimeout(() => decide(null), autoDetectMs);
     socket.once('data', decide);
