@@ -1,29 +1,17 @@
 /** Wires everything together; decides nothing. */
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { createEndingChanges } from './administration/end-changes.ts';
-import { createHttpServer } from './api/server.ts';
-import { certificateOf } from './certificate.ts';
 import type { Configuration } from './config/schema.ts';
-import { connectorsOf } from './connectors.ts';
-import { createDeliver } from './delivery/deliver.ts';
-import { withFailureAddresses } from './delivery/failure-addresses.ts';
-import { httpServicesOf } from './http-services.ts';
-import { AppError } from './lib/app-error.ts';
 import { systemClock } from './lib/clock.ts';
-import { newGuid, newId } from './lib/id.ts';
-import { writeLocalDoor } from './lib/local-door.ts';
-import { listenersOf } from './listeners.ts';
-import { createEvents, type Events } from './observability/events.ts';
+import { newGuid } from './lib/id.ts';
+import { createEvents } from './observability/events.ts';
 import { createLog } from './observability/log.ts';
-import { defaultRetrySchedule } from './queue/retry-schedule.ts';
-import { createTellSubmitter } from './queue/tell-submitter.ts';
-import { createQueueWorker, type QueueWorker } from './queue/worker.ts';
-import { sessionAnswersOf } from './session-answers.ts';
-import { createOwnTokens } from './sign-in/tokens/own-tokens.ts';
-import { openTokenKeys } from './sign-in/tokens/token-keys.ts';
 import { openStore, type Store } from './store/open-store.ts';
-import { createTokenKeyStore } from './store/token-key-store.ts';
+import { certificateOf } from './wiring/certificate.ts';
+import { startHttpDoor } from './wiring/http-door.ts';
+import { listenersOf } from './wiring/listeners.ts';
+import { sessionAnswersOf } from './wiring/session-answers.ts';
+import { workerOf } from './wiring/worker.ts';
 
 export interface Service {
   readonly listeners: readonly { readonly name: string; readonly port: number }[];
@@ -64,7 +52,8 @@ export async function startService(
   );
   opened.defer(() => ending.stop());
   await ending.start();
-  const worker = await workerOf(configuration, host, store, events, opened);
+  const worker = await workerOf(configuration, host, store, events);
+  opened.defer(() => worker.stop(graceMs));
   const answers = sessionAnswersOf(configuration, host, store, events);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, (error) => events.fault('smtp', error));
@@ -72,22 +61,9 @@ export async function startService(
     await Promise.all(listeners.slice(0, ports.length).map((listener) => listener.close(graceMs)));
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
-  const token = randomBytes(32).toString('base64url');
   let ready = false;
-  const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
-  // Known once the port is: `http.port` may ask for any free one.
-  let { publicUrl } = configuration.http;
-  const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
-  const http = createHttpServer({
-    services: httpServicesOf(store, tokens),
-    token,
-    ready: () => ready,
-    fault: (error) => events.fault('http', error),
-  });
+  const http = await startHttpDoor(configuration, dataDirectory, store, events, () => ready);
   opened.defer(() => http.close());
-  const httpUrl = await listening(http, configuration.http);
-  if (publicUrl === '') publicUrl = httpUrl;
-  await writeLocalDoor(dataDirectory, { url: httpUrl, token, pid: process.pid });
   worker.start();
   const purge = setInterval(() => {
     store.queue
@@ -96,11 +72,11 @@ export async function startService(
   }, purgeEveryMs).unref();
   opened.defer(() => clearInterval(purge));
   ready = true;
-  events.started({ listeners: ports, httpUrl });
+  events.started({ listeners: ports, httpUrl: http.url });
   const running = opened.move();
   return {
     listeners: ports,
-    httpUrl,
+    httpUrl: http.url,
     caFile: certificate.caFile,
     store,
     flushes: () => store.flushes(),
@@ -110,48 +86,4 @@ export async function startService(
       await running.disposeAsync();
     },
   };
-}
-
-async function workerOf(
-  configuration: Configuration,
-  host: string,
-  store: Store,
-  events: Events,
-  opened: AsyncDisposableStack,
-): Promise<QueueWorker> {
-  const stopping = new AbortController();
-  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool));
-  const worker = createQueueWorker({
-    store: store.queue,
-    deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,
-    tellSubmitter: createTellSubmitter({
-      spool: store.spool,
-      clock: systemClock,
-      newId,
-      host,
-      schedule: defaultRetrySchedule,
-    }),
-    schedule: defaultRetrySchedule,
-    clock: systemClock,
-    owner: `${host}/${process.pid}`,
-    concurrency: configuration.deliveryConcurrency,
-    events,
-  });
-  opened.defer(async () => {
-    stopping.abort();
-    await worker.stop(graceMs);
-  });
-  return worker;
-}
-
-async function listening(
-  http: ReturnType<typeof createHttpServer>,
-  { address, port }: Configuration['http'],
-): Promise<string> {
-  try {
-    return await http.listen({ host: address, port });
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new AppError('cannot-listen', { address, port, reason }, cause);
-  }
 }

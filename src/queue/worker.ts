@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Events } from '../observability/events.ts';
 import type { DeliveryOutcome } from './delivery-outcome.ts';
 import { afterAttempt } from './message-state.ts';
+import { createOutcomeWriter } from './outcome-writer.ts';
 import type { Lease, QueueStore, StateChange } from './queue-store.ts';
 import { nextRetryAt, type RetrySchedule } from './retry-schedule.ts';
 import type { TellSubmitter } from './tell-submitter.ts';
@@ -36,96 +37,70 @@ const batchMessages = 100;
 const longestSleepMs = 30_000;
 /** After a fault of the store. */
 const faultSleepMs = 1000;
-/** Outcomes wait so long for company at the most. */
-const writeDownMs = 200;
-/** Outcomes that may wait; who finishes more waits for the store. */
-const maximumFinished = 1000;
 /** What is kept of an upstream's words. */
 const maximumAnswer = 500;
 
 export function createQueueWorker(options: WorkerOptions): QueueWorker {
-  const { store, deliver, tellSubmitter, schedule, clock, owner, concurrency, events } = options;
+  const { store, clock, owner, concurrency, events } = options;
   const outcomes = createOutcomeWriter(store);
   const leased: Lease[] = [];
-  const lanes = new Set<Promise<void>>();
   /** Aborted while the worker does not run. */
-  let stopping = AbortSignal.abort();
-  let stop = new AbortController();
+  let running = new AbortController();
+  running.abort();
   let timer: NodeJS.Timeout | undefined;
   let filling: Promise<void> | null = null;
   let called = false;
+  const lanes = createLanes(
+    concurrency,
+    () => (running.signal.aborted ? undefined : leased.shift()),
+    async (lease) => outcomes.add(await stepsAfterAttempt(lease, options)),
+    wake,
+  );
 
   /** Somebody may be due: fills the lanes that are free. */
   function wake(): void {
     called = true;
-    if (!stopping.aborted) filling ??= fill().finally(() => (filling = null));
+    if (running.signal.aborted) return;
+    filling ??= fill().finally(() => {
+      filling = null;
+      // Somebody called while it was looking for the time of its sleep.
+      if (called) wake();
+    });
   }
 
   async function fill(): Promise<void> {
     let sleepMs = longestSleepMs;
     let drained = false;
     try {
-      while (called && !stopping.aborted) {
+      while (called && !running.signal.aborted) {
         called = false;
-        if (leased.length === 0 && lanes.size < concurrency) {
+        if (leased.length === 0 && lanes.hasRoom()) {
           leased.push(...(await store.lease(owner, clock(), clock() + leaseMs, batchMessages)));
           drained = leased.length === 0;
         }
-        while (!stopping.aborted && leased.length > 0 && lanes.size < concurrency) openLane();
+        while (!running.signal.aborted && leased.length > 0 && lanes.hasRoom()) lanes.open();
       }
       // As long as there is more, the end of a lane calls again.
-      const dueAt = drained ? await store.nextDueAt() : null;
-      if (dueAt !== null) sleepMs = Math.min(longestSleepMs, Math.max(10, dueAt - clock()));
+      if (drained) sleepMs = sleepUntil(await store.nextDueAt(), clock());
     } catch (error) {
       events.fault('queue', error);
       // The store is busy or its disk full: what waits is still there later.
       sleepMs = faultSleepMs;
     }
     clearTimeout(timer);
-    if (!stopping.aborted) timer = setTimeout(wake, sleepMs).unref();
-  }
-
-  function openLane(): void {
-    const lane: Promise<void> = work().finally(() => {
-      lanes.delete(lane);
-      wake();
-    });
-    lanes.add(lane);
-  }
-
-  /** One lane: a message after the other, while there are any. A slow one holds up its own lane only. */
-  async function work(): Promise<void> {
-    while (!stopping.aborted) {
-      const lease = leased.shift();
-      if (lease === undefined) return;
-      const came = await attempt(lease);
-      const steps = await tellSubmitter(lease, stepsOf(lease, came, schedule, clock()), came);
-      for (const step of steps) tell(events, lease, step);
-      await outcomes.add(steps);
-    }
-  }
-
-  /** A connector that throws has failed for now, and only for this message. */
-  async function attempt(lease: Lease): Promise<readonly DeliveryOutcome[]> {
-    try {
-      return await deliver(lease);
-    } catch (error) {
-      events.fault('delivery', error);
-      return lease.recipients.map(() => ({ kind: 'temporary', connector: '', text: 'internal error' }));
-    }
+    if (!running.signal.aborted) timer = setTimeout(wake, sleepMs).unref();
   }
 
   store.onArrival(wake);
   return {
     start() {
-      stop = new AbortController();
-      stopping = stop.signal;
+      running = new AbortController();
       wake();
     },
     async stop(graceMs) {
-      stop.abort();
+      running.abort();
       clearTimeout(timer);
-      await Promise.race([Promise.all([filling, ...lanes]), sleep(graceMs, undefined, { ref: false })]);
+      await Promise.race([Promise.all([filling, lanes.ended()]), sleep(graceMs, undefined, { ref: false })]);
       // What was leased and not begun is due again as soon as somebody opens the store.
       await outcomes.write().catch(() => undefined);
     },
@@ -142,56 +117,59 @@ function tell(
   events.delivered({ messageId, recipient, state: state.name, attempts, connector, answer: text });
 }
 
-interface OutcomeWriter {
-  /** Writes the steps down soon, together with others; waits where too many wait already. */
-  add(steps: readonly StateChange[]): Promise<void>;
-  /** Writes down all that waits. Rejects where the store cannot; the steps wait on. */
-  write(): Promise<void>;
+interface Lanes {
+  hasRoom(): boolean;
+  open(): void;
+  /** Resolves when all that are open have ended. */
+  ended(): Promise<unknown>;
 }
 
-function createOutcomeWriter(store: Pick<QueueStore, 'change'>): OutcomeWriter {
-  let finished: StateChange[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> | null = null;
-
-  async function writeNow(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    while (finished.length > 0) {
-      const steps = finished;
-      finished = [];
-      try {
-        await store.change(steps);
-      } catch (error) {
-        finished.unshift(...steps);
-        writeLater(faultSleepMs);
-        throw error;
-      }
-    }
+/** Lanes side by side; each takes one lease after the other while there are any, so that a slow one holds up its own only. */
+function createLanes(
+  most: number,
+  take: () => Lease | undefined,
+  perform: (lease: Lease) => Promise<void>,
+  laneEnded: () => void,
+): Lanes {
+  const lanes = new Set<Promise<void>>();
+  async function run(): Promise<void> {
+    for (let lease = take(); lease !== undefined; lease = take()) await perform(lease);
   }
-
-  function writeLater(delayMs: number): void {
-    timer ??= setTimeout(() => {
-      timer = null;
-      write().catch(() => undefined);
-    }, delayMs).unref();
-  }
-
-  function write(): Promise<void> {
-    writing ??= writeNow().finally(() => (writing = null));
-    return writing;
-  }
-
   return {
-    write,
-    async add(steps) {
-      finished.push(...steps);
-      if (finished.length >= batchMessages) write().catch(() => undefined);
-      else writeLater(writeDownMs);
-      while (finished.length >= maximumFinished)
-        await write().catch(() => sleep(faultSleepMs, undefined, { ref: false }));
+    hasRoom: () => lanes.size < most,
+    open() {
+      const lane: Promise<void> = run().finally(() => {
+        lanes.delete(lane);
+        laneEnded();
+      });
+      lanes.add(lane);
     },
+    ended: () => Promise.all(lanes),
   };
+}
+
+/** `dueAt` null: nobody waits. */
+function sleepUntil(dueAt: number | null, now: number): number {
+  return dueAt === null ? longestSleepMs : Math.min(longestSleepMs, Math.max(10, dueAt - now));
+}
+
+/** Attempts the delivery, and tells those who want to hear of it. */
+async function stepsAfterAttempt(lease: Lease, options: WorkerOptions): Promise<readonly StateChange[]> {
+  const { tellSubmitter, schedule, clock, events } = options;
+  const outcomes = await attempt(lease, options);
+  const steps = await tellSubmitter(lease, stepsOf(lease, outcomes, schedule, clock()), outcomes);
+  for (const step of steps) tell(events, lease, step);
+  return steps;
+}
+
+/** A connector that throws has failed for now, and only for this message. */
+async function attempt(lease: Lease, { deliver, events }: WorkerOptions): Promise<readonly DeliveryOutcome[]> {
+  try {
+    return await deliver(lease);
+  } catch (error) {
+    events.fault('delivery', error);
+    return lease.recipients.map(() => ({ kind: 'temporary', connector: '', text: 'internal error' }));
+  }
 }
 
 function stepsOf(

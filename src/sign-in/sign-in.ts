@@ -111,74 +111,6 @@ function recordOf(request: SignInRequest, progress: Progress, parts: SignInParts
 }
 
 export function createSignIn(parts: SignInParts): (request: SignInRequest) => Promise<SignInResult> {
-  const { directory, log, throttle, passwords, verifyToken = trustNobody } = parts;
-
-  /** What the credential is; null: it could not be found out for now. */
-  async function check(
-    { credentials, client }: SignInRequest,
-    progress: Progress,
-    account: string,
-  ): Promise<Credential | null> {
-    const { facts } = progress;
-    if (credentials.kind === 'token') return verifyToken(facts, credentials.token, credentials.login);
-    if (credentials.kind === 'scram') {
-      const credential = scramCredential(credentials.key, facts);
-      if (credential.kind === 'app-password') {
-        progress.appPasswordId = facts?.appPasswords.find(({ name }) => name === credential.name)?.id ?? null;
-      }
-      return credential;
-    }
-    // A device at its usual address does not wait in line with those who guess from there.
-    const lane = throttle.isFamiliar(account, client.address) ? `${account} ${client.address}` : client.address;
-    const verdict = await passwords.check(facts, credentials.password, lane);
-    if (verdict.kind === 'busy') return null;
-    if (verdict.kind !== 'app-password') {
-      return { kind: 'password', verdict: verdict.kind === 'wrong' ? 'wrong' : 'right' };
-    }
-    progress.appPasswordId = verdict.id;
-    return { kind: 'app-password', verdict: 'right', name: verdict.name };
-  }
-
-  function isProven({ credentials }: SignInRequest, facts: SignInFacts | null): boolean {
-    if (credentials.kind === 'scram') return facts !== null && credentials.key !== null;
-    return credentials.kind === 'password' && passwords.checkCheaply(facts, credentials.password) !== null;
-  }
-
-  function lockoutOf(request: SignInRequest, facts: SignInFacts | null, account: string): Attempt['lockout'] {
-    const { address } = request.client;
-    if (request.credentials.kind === 'token' || throttle.standing(account, address) === 'open') return 'open';
-    return throttle.mayProve(account, address) && isProven(request, facts) ? 'open' : 'locked';
-  }
-
-  function tellThrottle({ credentials, client }: SignInRequest, credential: Credential, account: string): void {
-    if (credential.kind === 'token') return;
-    const password = credentials.kind === 'password' ? credentials.password : null;
-    if (credential.verdict === 'wrong') throttle.failed(account, client.address, password);
-    else throttle.succeeded(account, client.address);
-  }
-
-  async function proceed(request: SignInRequest, progress: Progress): Promise<void> {
-    const { login } = request.credentials;
-    progress.facts = login.length > maximumLogin ? null : await directory.signInFacts(login);
-    // By id, so that an alias gives no further guesses.
-    const account = progress.facts?.user.id ?? login.slice(0, maximumLogin).toLowerCase();
-    const controls = gatherControls(progress.facts, login);
-    const lockout = lockoutOf(request, progress.facts, account);
-    const early = decide(controls, attemptOf(request, progress.credential, lockout));
-    if (isShutBeforeCredential(early)) {
-      progress.decision = early;
-      return;
-    }
-    const credential = await check(request, progress, account);
-    if (credential === null) return;
-    progress.credential = credential;
-    tellThrottle(request, credential, account);
-    progress.decision = decide(controls, attemptOf(request, credential, lockout));
-    if (progress.decision.allowed && progress.appPasswordId !== null) {
-      directory.appPasswordUsed(progress.appPasswordId, parts.clock());
-    }
-  }
-
   return async (request) => {
     const progress: Progress = {
       facts: null,
@@ -187,16 +119,92 @@ export function createSignIn(parts: SignInParts): (request: SignInRequest) => Pr
       decision: null,
     };
     try {
-      await proceed(request, progress);
+      await proceed(request, progress, parts);
     } catch (error) {
       parts.fault?.(error);
       // The record says `error`; half a sign-in lets nobody in.
       progress.decision = null;
     } finally {
-      log.record(recordOf(request, progress, parts));
+      parts.log.record(recordOf(request, progress, parts));
     }
     const { decision, facts } = progress;
     if (decision?.allowed && facts !== null) return { allowed: true, facts };
     return { allowed: false, reply: decision?.allowed === false ? decision.reply : 'temporaryAuthenticationFailure' };
   };
+}
+
+async function proceed(request: SignInRequest, progress: Progress, parts: SignInParts): Promise<void> {
+  const { login } = request.credentials;
+  progress.facts = login.length > maximumLogin ? null : await parts.directory.signInFacts(login);
+  // By id, so that an alias gives no further guesses.
+  const account = progress.facts?.user.id ?? login.slice(0, maximumLogin).toLowerCase();
+  const controls = gatherControls(progress.facts, login);
+  const lockout = lockoutOf(request, progress.facts, account, parts);
+  const early = decide(controls, attemptOf(request, progress.credential, lockout));
+  if (isShutBeforeCredential(early)) {
+    progress.decision = early;
+    return;
+  }
+  const credential = await check(request, progress, account, parts);
+  if (credential === null) return;
+  progress.credential = credential;
+  tellThrottle(request, credential, account, parts.throttle);
+  progress.decision = decide(controls, attemptOf(request, credential, lockout));
+  if (progress.decision.allowed && progress.appPasswordId !== null) {
+    parts.directory.appPasswordUsed(progress.appPasswordId, parts.clock());
+  }
+}
+
+/** What the credential is; null: it could not be found out for now. */
+async function check(
+  { credentials, client }: SignInRequest,
+  progress: Progress,
+  account: string,
+  { throttle, passwords, verifyToken = trustNobody }: SignInParts,
+): Promise<Credential | null> {
+  const { facts } = progress;
+  if (credentials.kind === 'token') return verifyToken(facts, credentials.token, credentials.login);
+  if (credentials.kind === 'scram') {
+    const credential = scramCredential(credentials.key, facts);
+    if (credential.kind === 'app-password') {
+      progress.appPasswordId = facts?.appPasswords.find(({ name }) => name === credential.name)?.id ?? null;
+    }
+    return credential;
+  }
+  // A device at its usual address does not wait in line with those who guess from there.
+  const lane = throttle.isFamiliar(account, client.address) ? `${account} ${client.address}` : client.address;
+  const verdict = await passwords.check(facts, credentials.password, lane);
+  if (verdict.kind === 'busy') return null;
+  if (verdict.kind !== 'app-password') {
+    return { kind: 'password', verdict: verdict.kind === 'wrong' ? 'wrong' : 'right' };
+  }
+  progress.appPasswordId = verdict.id;
+  return { kind: 'app-password', verdict: 'right', name: verdict.name };
+}
+
+function lockoutOf(
+  { credentials, client: { address } }: SignInRequest,
+  facts: SignInFacts | null,
+  account: string,
+  { throttle, passwords }: SignInParts,
+): Attempt['lockout'] {
+  if (credentials.kind === 'token' || throttle.standing(account, address) === 'open') return 'open';
+  if (!throttle.mayProve(account, address)) return 'locked';
+  const proven =
+    credentials.kind === 'scram'
+      ? facts !== null && credentials.key !== null
+      : passwords.checkCheaply(facts, credentials.password) !== null;
+  return proven ? 'open' : 'locked';
+}
+
+function tellThrottle(
+  { credentials, client }: SignInRequest,
+  credential: Credential,
+  account: string,
+  throttle: Throttle,
+): void {
+  if (credential.kind === 'token') return;
+  const password = credentials.kind === 'password' ? credentials.password : null;
+  if (credential.verdict === 'wrong') throttle.failed(account, client.address, password);
+  else throttle.succeeded(account, client.address);
 }

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { partyOf } from '../lib/address-range.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createBoundedMap } from './bounded-map.ts';
+import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 
 export interface ThrottleLimits {
   /** Wrong passwords for one account from one address before that pair is locked. */
@@ -76,24 +76,6 @@ export function createThrottle(limits: ThrottleLimits, clock: Clock): Throttle {
     return lastSuccess !== undefined && clock() - lastSuccess < limits.familiarMs;
   }
 
-  /** Counts one more; `false` when it is the same wrong password again, as a device with an old one sends it. */
-  function count(counters: typeof pairs, key: string, wrong: string, limit: number): boolean {
-    const kept = counters.get(key);
-    const now = clock();
-    const counter = kept === undefined || now - kept.lastFailureAt > limits.forgetMs ? { ...nothing } : kept;
-    counter.lastFailureAt = now;
-    const repeated = wrong !== '' && counter.lastWrong === wrong;
-    counter.lastWrong = wrong;
-    if (!repeated && ++counter.failures >= limit) {
-      counter.lockedUntil =
-        now + Math.min(limits.longestLockMs, limits.firstLockMs * 2 ** Math.min(counter.locks++, 20));
-      // The first failure after the lock locks again, for longer.
-      counter.failures = limit - 1;
-    }
-    counters.set(key, counter);
-    return !repeated;
-  }
-
   function countAddress(address: string): void {
     const party = partyOf(address);
     const now = clock();
@@ -126,10 +108,38 @@ export function createThrottle(limits: ThrottleLimits, clock: Clock): Throttle {
     failed(account, address, password) {
       const wrong =
         password === null ? '' : createHmac('sha256', processKey).update(`${account}\0${password}`).digest('base64');
-      const counted = count(pairs, pairOf(account, address), wrong, limits.failuresPerPair);
-      if (!counted) return;
+      const failure = { wrong, now: clock(), limits };
+      if (!countFailure(pairs, pairOf(account, address), limits.failuresPerPair, failure)) return;
       countAddress(address);
-      if (!isFamiliar(account, address)) count(accounts, account, wrong, limits.failuresPerAccount);
+      if (!isFamiliar(account, address)) countFailure(accounts, account, limits.failuresPerAccount, failure);
     },
   };
+}
+
+interface Failure {
+  /** A keyed hash of the wrong password; empty: it is not known. */
+  readonly wrong: string;
+  readonly now: number;
+  readonly limits: ThrottleLimits;
+}
+
+/** Counts one more; `false` when it is the same wrong password again, as a device with an old one sends it. */
+function countFailure(
+  counters: BoundedMap<string, Counter>,
+  key: string,
+  limit: number,
+  { wrong, now, limits }: Failure,
+): boolean {
+  const kept = counters.get(key);
+  const counter = kept === undefined || now - kept.lastFailureAt > limits.forgetMs ? { ...nothing } : kept;
+  counter.lastFailureAt = now;
+  const repeated = wrong !== '' && counter.lastWrong === wrong;
+  counter.lastWrong = wrong;
+  if (!repeated && ++counter.failures >= limit) {
+    counter.lockedUntil = now + Math.min(limits.longestLockMs, limits.firstLockMs * 2 ** Math.min(counter.locks++, 20));
+    // The first failure after the lock locks again, for longer.
+    counter.failures = limit - 1;
+  }
+  counters.set(key, counter);
+  return !repeated;
 }

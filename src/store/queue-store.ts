@@ -57,6 +57,19 @@ export function createQueueStore(
       const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');
       return row?.['due_at'] === null || row === undefined ? null : Number(row['due_at']);
     },
+    ...queries(database, index),
+    async purge(now, captureKeepMs) {
+      const since = Math.max(purgedAt, now - longestLookBackMs);
+      purgedAt = now;
+      await index.flush();
+      await trimSentItems(database, since);
+      return purge(database, index, spool, now, captureKeepMs);
+    },
+  };
+}
+
+function queries(database: Database, index: MessageIndex): Pick<QueueStore, 'list' | 'find' | 'recipientsSince'> {
+  return {
     async list({ tenantId, states, sentItemsOf, to = null, limit }) {
       await index.flush();
       const rows = await database.query(
@@ -88,13 +101,6 @@ export function createQueueStore(
         since,
       );
       return Number(row?.['recipients'] ?? 0);
-    },
-    async purge(now, captureKeepMs) {
-      const since = Math.max(purgedAt, now - longestLookBackMs);
-      purgedAt = now;
-      await index.flush();
-      await trimSentItems(database, since);
-      return purge(database, index, spool, now, captureKeepMs);
     },
   };
 }

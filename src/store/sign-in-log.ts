@@ -52,12 +52,7 @@ export function createSignInLog(database: Database): StoredSignInLog {
     sinceTrim += batch.length;
     if (sinceTrim >= trimEvery) {
       sinceTrim = 0;
-      for (const table of ['sign_in', 'refusal']) {
-        batch.push({
-          sql: `DELETE FROM ${table} WHERE at < (SELECT at FROM ${table} ORDER BY at DESC LIMIT 1 OFFSET ?)`,
-          parameters: [maximumSignIns],
-        });
-      }
+      batch.push(...trimStatements());
     }
     if (batch.length > 0) writing = write(batch);
     return writing.then(() => undefined);
@@ -81,6 +76,13 @@ export function createSignInLog(database: Database): StoredSignInLog {
     },
     ...queries(database, flush),
   };
+}
+
+function trimStatements(): Statement[] {
+  return ['sign_in', 'refusal'].map((table) => ({
+    sql: `DELETE FROM ${table} WHERE at < (SELECT at FROM ${table} ORDER BY at DESC LIMIT 1 OFFSET ?)`,
+    parameters: [maximumSignIns],
+  }));
 }
 
 function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog, 'ofSession' | 'list'> {

@@ -5,22 +5,15 @@ import { auditedChange } from '../audited-change.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { texts, userOf } from './rows.ts';
 
-type UserPart = 'addUser' | 'listUsers' | 'countUsers' | 'findUser' | 'updateUser' | 'removeUser' | 'setVerifiers';
+type Reading = 'listUsers' | 'countUsers' | 'findUser';
+type Writing = 'addUser' | 'updateUser' | 'removeUser' | 'setVerifiers';
 
-export function createUsers(database: Database): Pick<DirectoryStore, UserPart> {
+export function createUsers(database: Database): Pick<DirectoryStore, Reading | Writing> {
+  return { ...reading(database), ...writing(database) };
+}
+
+function reading(database: Database): Pick<DirectoryStore, Reading> {
   return {
-    async addUser(user, verifiers, entry) {
-      const obstacle = await obstacleTo(database, user);
-      if (obstacle !== null) return obstacle;
-      const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
-      const stored = verifiers === null ? null : JSON.stringify(verifiers);
-      const insert = {
-        sql: 'INSERT INTO user VALUES (?, ?, ?, ?, ?, ?)',
-        parameters: [id, tenantId, userPrincipalName, displayName, createdAt, stored],
-      };
-      await database.transaction(auditedChange(entry, [insert, ...addressStatements(user)]));
-      return 'added';
-    },
     listUsers: ({ tenantId, after, limit }) =>
       findUsers(
         database,
@@ -36,6 +29,23 @@ export function createUsers(database: Database): Pick<DirectoryStore, UserPart> 
     async findUser(login) {
       const where = 'id = ?1 OR id = (SELECT user_id FROM address WHERE address = lower(?1))';
       return (await findUsers(database, where, login))[0] ?? null;
+    },
+  };
+}
+
+function writing(database: Database): Pick<DirectoryStore, Writing> {
+  return {
+    async addUser(user, verifiers, entry) {
+      const obstacle = await obstacleTo(database, user);
+      if (obstacle !== null) return obstacle;
+      const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
+      const stored = verifiers === null ? null : JSON.stringify(verifiers);
+      const insert = {
+        sql: 'INSERT INTO user VALUES (?, ?, ?, ?, ?, ?)',
+        parameters: [id, tenantId, userPrincipalName, displayName, createdAt, stored],
+      };
+      await database.transaction(auditedChange(entry, [insert, ...addressStatements(user)]));
+      return 'added';
     },
     async updateUser(user, entry) {
       const obstacle = await obstacleTo(database, user);

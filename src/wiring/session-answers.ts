@@ -1,17 +1,17 @@
 /** Makes what answers the SMTP sessions: the sign-in with all its parts, and the submission behind it. */
-import type { Configuration } from './config/schema.ts';
-import { systemClock } from './lib/clock.ts';
-import { newId } from './lib/id.ts';
-import type { Events } from './observability/events.ts';
-import { createPasswordChecker } from './sign-in/credentials/check-password.ts';
-import { createHashLimiter } from './sign-in/credentials/hash-limiter.ts';
-import { createProvenCredentials } from './sign-in/credentials/proven-credentials.ts';
-import { scramCredentialOf } from './sign-in/credentials/scram-verifier.ts';
-import { createSignIn } from './sign-in/sign-in.ts';
-import type { SignInLog } from './sign-in/sign-in-log.ts';
-import { createThrottle, defaultThrottleLimits } from './sign-in/throttle.ts';
-import type { Store } from './store/open-store.ts';
-import { createSessionAnswers } from './submission/session-answers.ts';
+import type { Configuration } from '../config/schema.ts';
+import { systemClock } from '../lib/clock.ts';
+import { newId } from '../lib/id.ts';
+import type { Events } from '../observability/events.ts';
+import { createPasswordChecker } from '../sign-in/credentials/check-password.ts';
+import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
+import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
+import { scramCredentialOf } from '../sign-in/credentials/scram-verifier.ts';
+import { createSignIn } from '../sign-in/sign-in.ts';
+import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import { createThrottle, defaultThrottleLimits } from '../sign-in/throttle.ts';
+import type { Store } from '../store/open-store.ts';
+import { createSessionAnswers } from '../submission/session-answers.ts';
 
 export function sessionAnswersOf(
   configuration: Configuration,

@@ -1,11 +1,11 @@
 /** Makes the connectors of a configuration. */
 import { readFile } from 'node:fs/promises';
-import type { Configuration } from './config/schema.ts';
-import { capture } from './delivery/capture.ts';
-import type { Connector } from './delivery/deliver.ts';
-import { createSmtpConnector } from './delivery/smtp.ts';
-import { AppError } from './lib/app-error.ts';
-import type { MessageSpool } from './queue/message-spool.ts';
+import type { Configuration } from '../config/schema.ts';
+import { capture } from '../delivery/capture.ts';
+import type { Connector } from '../delivery/deliver.ts';
+import { createSmtpConnector } from '../delivery/smtp.ts';
+import { AppError } from '../lib/app-error.ts';
+import type { MessageSpool } from '../queue/message-spool.ts';
 
 /** Throws `AppError('configuration-invalid')` where a file that a connector needs cannot be read. */
 export function connectorsOf(configuration: Configuration, host: string, spool: MessageSpool): Promise<Connector[]> {

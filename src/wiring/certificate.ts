@@ -1,11 +1,11 @@
 /** Makes the certificate of a configuration, and keeps it in force: reloaded when its files change, renewed when it is ours. */
 import { join } from 'node:path';
-import type { Configuration } from './config/schema.ts';
-import { AppError } from './lib/app-error.ts';
-import { systemClock } from './lib/clock.ts';
-import type { Events } from './observability/events.ts';
-import { embeddedCertificate } from './smtp/server/tls/certificate-authority.ts';
-import { type ReloadableCertificate, reloadableCertificate } from './smtp/server/tls/reloadable-certificate.ts';
+import type { Configuration } from '../config/schema.ts';
+import { AppError } from '../lib/app-error.ts';
+import { systemClock } from '../lib/clock.ts';
+import type { Events } from '../observability/events.ts';
+import { embeddedCertificate } from '../smtp/server/tls/certificate-authority.ts';
+import { type ReloadableCertificate, reloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 
 export interface CertificateInForce extends ReloadableCertificate {
   /** The authority that clients are to trust; null where the certificate was configured. */

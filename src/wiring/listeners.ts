@@ -1,14 +1,14 @@
 /** Makes the listeners of a configuration. */
-import type { Configuration, ListenerConfiguration } from './config/schema.ts';
-import { isInAnyRange } from './lib/address-range.ts';
-import { systemClock } from './lib/clock.ts';
-import { newId } from './lib/id.ts';
-import { createMechanism } from './smtp/sasl/mechanisms.ts';
-import { scramCrypto } from './smtp/sasl-crypto.ts';
-import { Listener } from './smtp/server/listener.ts';
-import type { ListenerPolicy } from './smtp/server/listener-policy.ts';
-import type { SessionHost } from './smtp/server/session-host.ts';
-import type { ReloadableCertificate } from './smtp/server/tls/reloadable-certificate.ts';
+import type { Configuration, ListenerConfiguration } from '../config/schema.ts';
+import { isInAnyRange } from '../lib/address-range.ts';
+import { systemClock } from '../lib/clock.ts';
+import { newId } from '../lib/id.ts';
+import { createMechanism } from '../smtp/sasl/mechanisms.ts';
+import { scramCrypto } from '../smtp/sasl-crypto.ts';
+import { Listener } from '../smtp/server/listener.ts';
+import type { ListenerPolicy } from '../smtp/server/listener-policy.ts';
+import type { SessionHost } from '../smtp/server/session-host.ts';
+import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 
 /** Names in the form of M365 §1.2 and §1.4, where another part of the name stands for the place. */
 const frontEnd = 'PS1P000CA0001';

@@ -1,13 +1,13 @@
 /** Makes what the HTTP doors need of the rest of the service. */
-import { createAdministration } from './administration/administration.ts';
-import type { Services } from './api/services.ts';
-import { systemClock } from './lib/clock.ts';
-import { newGuid } from './lib/id.ts';
-import { actOnMessage } from './queue/operator-actions.ts';
-import { newAppPassword } from './sign-in/credentials/app-password.ts';
-import { makeAppPasswordVerifiers, makePasswordVerifiers } from './sign-in/credentials/make-verifiers.ts';
-import type { OwnTokens } from './sign-in/tokens/own-tokens.ts';
-import type { Store } from './store/open-store.ts';
+import { createAdministration } from '../administration/administration.ts';
+import type { Services } from '../api/services.ts';
+import { systemClock } from '../lib/clock.ts';
+import { newGuid } from '../lib/id.ts';
+import { actOnMessage } from '../queue/operator-actions.ts';
+import { newAppPassword } from '../sign-in/credentials/app-password.ts';
+import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
+import type { OwnTokens } from '../sign-in/tokens/own-tokens.ts';
+import type { Store } from '../store/open-store.ts';
 
 export function httpServicesOf(store: Store, tokens: OwnTokens): Services {
   return {
