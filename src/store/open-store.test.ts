@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -124,4 +124,18 @@ test('Sent Items keeps the newest copies, as many as the tenant says', async (t)
     kept.map(({ id }) => id),
     sent.slice(-2).toReversed(),
   );
+});
+
+test('at the start, a large body without a record is removed, and those that have one stay', async (t) => {
+  const path = await directory(t);
+  const store = await openStore(path);
+  const body = Buffer.alloc(600_000, 'x');
+  const id = await put(store, body);
+  await store.close();
+  for (const orphan of ['0123456789abcdef01234567', 'fedcba9876543210fedcba98.part'])
+    await writeFile(join(path, 'spool/large', orphan), 'left behind');
+  const again = await openStore(path);
+  t.after(() => again.close());
+  assert.equal((await readdir(join(path, 'spool/large'))).length, 1);
+  assert.ok((await get(again, id)).endsWith(body.toString()));
 });

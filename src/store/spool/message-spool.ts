@@ -11,6 +11,9 @@ import { recover } from './recover.ts';
 import { decodeContent, decodeHead, headBytes, type RecordMetadata } from './segment-record.ts';
 import { type Place, SegmentWriter, segmentFile } from './segment-writer.ts';
 
+/** Records that recovery holds before they are in the tables. */
+const recoveredAtOnce = 500;
+
 export interface DurableSpool extends MessageSpool {
   flushes(): number;
   /** The segment that is being written, which must stay. */
@@ -25,13 +28,16 @@ export async function openSpool(directory: string, database: Database, index: Me
   const largeDirectory = join(directory, 'large');
   await mkdir(segmentDirectory, { recursive: true, mode: 0o700 });
   await mkdir(largeDirectory, { recursive: true, mode: 0o700 });
-  await removeParts(largeDirectory);
   const [row] = await database.query('SELECT segment, offset FROM indexed');
   const from = { segment: Number(row?.['segment'] ?? 0), offset: Number(row?.['offset'] ?? 0) };
+  let found = 0;
   const { end } = await recover(segmentDirectory, from, async (place, metadata, bodyBytes) => {
     index.add([indexable(place, metadata, bodyBytes)]);
-    await index.flush();
+    found += 1;
+    if (found % recoveredAtOnce === 0) await index.flush();
   });
+  await index.flush();
+  await removeOrphans(largeDirectory, database);
   const segments = new SegmentWriter(segmentDirectory, end, (places, contents) => {
     index.add(contents.map((content, at) => ({ ...content, place: placeAt(places, at) })));
   });
@@ -93,9 +99,11 @@ async function readRecord(file: string, offset: number, length: number): Promise
   }
 }
 
-/** Bodies that were never committed. */
-async function removeParts(largeDirectory: string): Promise<void> {
+/** Bodies that were never committed: half written, or whole and without a record, as a crash between the two leaves them. */
+async function removeOrphans(largeDirectory: string, database: Database): Promise<void> {
+  const rows = await database.query('SELECT large FROM message WHERE large IS NOT NULL');
+  const wanted = new Set(rows.map((row) => String(row['large'])));
   for (const name of await readdir(largeDirectory)) {
-    if (name.endsWith('.part')) await unlink(join(largeDirectory, name));
+    if (!wanted.has(name)) await unlink(join(largeDirectory, name));
   }
 }
