@@ -62,7 +62,7 @@ export async function startService(
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
-  const http = await startHttpDoor(configuration, dataDirectory, store, events, () => ready);
+  const http = await startHttpDoor(configuration, dataDirectory, store, events, () => ready, ending.changed);
   opened.defer(() => http.close());
   worker.start();
   const purge = setInterval(() => {

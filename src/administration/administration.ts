@@ -31,16 +31,18 @@ export interface AdministrationStores {
   readonly auditLog: AuditLog;
 }
 
+/** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
   { directory, applications, roles, auditLog }: AdministrationStores,
   parts: EntryParts,
+  changeWillEnd: () => void = () => undefined,
 ): Administration {
   return {
     tenants: createTenantAdministration(directory, parts),
     users: createUserAdministration(directory, roles, parts),
     passwords: createPasswordAdministration(directory, roles, parts),
     mailboxes: createMailboxAdministration(directory, parts),
-    settings: createSettingsAdministration(directory, parts),
+    settings: createSettingsAdministration(directory, parts, changeWillEnd),
     applications: createApplicationAdministration(applications, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),

@@ -37,6 +37,7 @@ interface Target {
 export function createSettingsAdministration(
   directory: Pick<DirectoryStore, 'changeSettings'>,
   parts: EntryParts,
+  changeWillEnd: () => void,
 ): SettingsAdministration {
   async function change(
     request: AdminRequest,
@@ -65,6 +66,7 @@ export function createSettingsAdministration(
       parts,
     );
     await directory.changeSettings(changes, entry);
+    if (until !== null) changeWillEnd();
   }
 
   return {

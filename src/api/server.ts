@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { appPasswordRoutes } from './admin/app-passwords.ts';
+import { auditRoutes } from './admin/audit.ts';
 import { mailboxPermissionRoutes } from './admin/mailbox-permissions.ts';
 import { messageRoutes } from './admin/messages.ts';
 import { queueRoutes } from './admin/queue.ts';
@@ -42,6 +43,7 @@ export function createHttpServer({ services, token, ready, fault }: HttpServerOp
         tenantRoutes,
         userRoutes,
         appPasswordRoutes,
+        auditRoutes,
         mailboxPermissionRoutes,
         messageRoutes,
         queueRoutes,

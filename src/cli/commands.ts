@@ -3,6 +3,9 @@ import type { CommandDefinition } from './command-definition.ts';
 import { appPasswordAdd } from './commands/app-password-add.ts';
 import { appPasswordList } from './commands/app-password-list.ts';
 import { appPasswordRemove } from './commands/app-password-remove.ts';
+import { auditList } from './commands/audit-list.ts';
+import { auditShow } from './commands/audit-show.ts';
+import { auditUndo } from './commands/audit-undo.ts';
 import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
 import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
 import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
@@ -34,6 +37,9 @@ export const commands: readonly CommandDefinition[] = [
   appPasswordAdd,
   appPasswordList,
   appPasswordRemove,
+  auditList,
+  auditShow,
+  auditUndo,
   mailboxPermissionAdd,
   mailboxPermissionList,
   mailboxPermissionRemove,

@@ -84,7 +84,19 @@ export const userSettingSchemas = {
 function patchOf(schemas: Record<string, TSchema>): TObject {
   const properties: Record<string, TSchema> = {};
   for (const [key, schema] of Object.entries(schemas)) properties[key] = Type.Optional(orDefault(schema));
-  return Type.Object({ settings: Type.Object(properties, { ...strict, minProperties: 1 }) }, strict);
+  return Type.Object(
+    {
+      settings: Type.Object(properties, { ...strict, minProperties: 1 }),
+      /** When the change is put back by itself. */
+      until: Type.Optional(Type.String({ format: 'date-time' })),
+    },
+    strict,
+  );
+}
+
+export interface SettingsPatch {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly until?: string;
 }
 
 export const tenantSettingsPatch = patchOf(tenantSettingSchemas);

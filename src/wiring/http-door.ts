@@ -24,13 +24,14 @@ export async function startHttpDoor(
   store: Store,
   events: Events,
   ready: () => boolean,
+  changeWillEnd: () => void,
 ): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
   const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
   // Known once the port is: `http.port` may ask for any free one.
   let publicUrl = configured;
   const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
-  const services = httpServicesOf(store, tokens);
+  const services = httpServicesOf(store, tokens, changeWillEnd);
   const server = createHttpServer({ services, token, ready, fault: (error) => events.fault('http', error) });
   try {
     const url = await server.listen({ host: address, port });

@@ -9,11 +9,11 @@ import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/cred
 import type { OwnTokens } from '../sign-in/tokens/own-tokens.ts';
 import type { Store } from '../store/open-store.ts';
 
-export function httpServicesOf(store: Store, tokens: OwnTokens): Services {
+export function httpServicesOf(store: Store, tokens: OwnTokens, changeWillEnd: () => void): Services {
   return {
     ...store,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
-    administration: createAdministration(store, { clock: systemClock, newGuid }),
+    administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
     queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);

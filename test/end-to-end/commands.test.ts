@@ -215,3 +215,49 @@ test('the door answers bad requests in one shape, and only to who holds its toke
     assert.deepEqual(Object.keys(problem), ['type', 'title', 'status', 'detail'], path);
   }
 });
+
+test('a change is in the audit log, is taken back from there, and ends by itself where it was asked to', async (t) => {
+  const sandbox = await startSandbox(t);
+  const ask = (...parameters: string[]) => json(sandbox, parameters);
+  const entriesOf = async (...more: string[]) =>
+    (
+      (await ask('audit', 'list', '--on', 'mailbox-off@contoso.example', ...more)) as {
+        entries: { id: string; action: string }[];
+      }
+    ).entries;
+  const turn = (value: string, ...more: string[]) =>
+    ask('mailbox', 'set', 'mailbox-off@contoso.example', '--smtp-auth', value, ...more);
+  const reply = async (): Promise<string> => {
+    const { smtp, reply: answered } = await signedIn(t, sandbox, 'mailbox-off@contoso.example');
+    smtp.close();
+    return answered;
+  };
+  await turn('on');
+  assert.match(await reply(), /^235/);
+  const [first] = await entriesOf();
+  const shown = await run(sandbox, ['audit', 'show', first?.id ?? '']);
+  assert.match(shown.stdout, /setting mailboxSmtpAuth: "off" -> "on"/);
+  const undone = await ask('audit', 'undo', first?.id ?? '');
+  assert.match(JSON.stringify(undone), /"before":"on","after":"off"/);
+  assert.match(await reply(), /SmtpClientAuthentication is disabled for the Mailbox/);
+  const again = await run(sandbox, ['audit', 'undo', first?.id ?? '']);
+  assert.equal(again.exitCode, 1);
+  assert.match(again.stderr, /something newer stands on this change/);
+
+  const until = new Date(Date.now() + 2500).toISOString();
+  await turn('on', '--until', until);
+  assert.match(await reply(), /^235/);
+  for (let tries = 0; tries < 100 && (await entriesOf('--limit', '2'))[0]?.action !== 'change.end'; tries += 1)
+    await reply();
+  assert.match(await reply(), /SmtpClientAuthentication is disabled for the Mailbox/);
+  const past = await run(sandbox, [
+    'mailbox',
+    'set',
+    'mailbox-off@contoso.example',
+    '--smtp-auth',
+    'on',
+    '--until',
+    '1999-01-01T00:00:00Z',
+  ]);
+  assert.equal(past.exitCode, 2);
+});

@@ -1,4 +1,5 @@
 /** Looks a noun up, or answers 404 with what to do. */
+import type { SettingsPatch } from '../../contract/settings.ts';
 import type { DirectoryStore } from '../../directory/directory-store.ts';
 import type { Tenant, User } from '../../directory/nouns.ts';
 import { Problem } from '../problem.ts';
@@ -13,6 +14,11 @@ export async function userOr404(directory: DirectoryStore, login: string): Promi
   const user = await directory.findUser(login.toLowerCase());
   if (user === null) throw new Problem(404, `there is no user ${login}; "postern user list" shows them`);
   return user;
+}
+
+/** When a change is put back by itself; null: it stays. */
+export function endOf({ until }: SettingsPatch): number | null {
+  return until === undefined ? null : Date.parse(until);
 }
 
 /** `limit` of a query, from 1 to `maximum`. */

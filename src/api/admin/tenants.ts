@@ -2,9 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddTenantBody } from '../../contract/bodies.ts';
 import { addTenantBody } from '../../contract/bodies.ts';
-import { tenantSettingsPatch } from '../../contract/settings.ts';
+import { type SettingsPatch, tenantSettingsPatch } from '../../contract/settings.ts';
 import type { Services } from '../services.ts';
-import { tenantOr404 } from './find.ts';
+import { endOf, tenantOr404 } from './find.ts';
 
 interface OfTenant {
   Params: { tenant: string };
@@ -22,12 +22,12 @@ export function tenantRoutes(server: FastifyInstance, services: Services): void 
     return { tenant, settings: await directory.settingsOfTenant(tenant.id) };
   };
   server.get<OfTenant>('/tenants/:tenant', (request) => show(request.params.tenant));
-  server.patch<OfTenant & { Body: { settings: Record<string, unknown> } }>(
+  server.patch<OfTenant & { Body: SettingsPatch }>(
     '/tenants/:tenant/settings',
     { schema: { body: tenantSettingsPatch } },
     async (request) => {
       const tenant = await tenantOr404(directory, request.params.tenant);
-      await administration.settings.changeOfTenant(request.caller, tenant, request.body.settings);
+      await administration.settings.changeOfTenant(request.caller, tenant, request.body.settings, endOf(request.body));
       return show(tenant.id);
     },
   );

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { AddUserBody, SetPasswordBody } from '../../contract/bodies.ts';
 import { addUserBody, setPasswordBody } from '../../contract/bodies.ts';
-import { userSettingsPatch } from '../../contract/settings.ts';
+import { type SettingsPatch, userSettingsPatch } from '../../contract/settings.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { tenantOr404, userOr404 } from './find.ts';
+import { endOf, tenantOr404, userOr404 } from './find.ts';
 
 /** Users of one answer. */
 const maximumUsers = 1000;
@@ -57,12 +57,12 @@ export function userRoutes(server: FastifyInstance, services: Services): void {
       return reply.code(204).send();
     },
   );
-  server.patch<OfUser & { Body: { settings: Record<string, unknown> } }>(
+  server.patch<OfUser & { Body: SettingsPatch }>(
     '/users/:user/settings',
     { schema: { body: userSettingsPatch } },
     async (request) => {
       const user = await userOr404(directory, request.params.user);
-      await administration.settings.changeOfUser(request.caller, user, request.body.settings);
+      await administration.settings.changeOfUser(request.caller, user, request.body.settings, endOf(request.body));
       return show(request.params.user);
     },
   );

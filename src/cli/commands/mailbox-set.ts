@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { at } from '../door.ts';
 import { atLeastOne, count, same, settingsOf } from '../settings-options.ts';
+import { untilOption } from '../until.ts';
 
 export const mailboxSet: CommandDefinition = {
   path: 'mailbox set',
@@ -16,6 +17,7 @@ export const mailboxSet: CommandDefinition = {
     { flags: '--recipients-per-day <n>', meaning: '0: no limit, or inherit' },
     { flags: '--recipients-per-message <n>', meaning: 'from 1, or inherit' },
     { flags: '--message-size <n>', meaning: 'octets, or inherit' },
+    untilOption,
   ],
   examples: [
     'postern mailbox set scanner@fabrikam.example --smtp-auth on',

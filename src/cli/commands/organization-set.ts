@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
 import { at } from '../door.ts';
 import { atLeastOne, count, same, settingsOf, truth } from '../settings-options.ts';
+import { untilOption } from '../until.ts';
 
 export const organizationSet: CommandDefinition = {
   path: 'organization set',
@@ -21,6 +22,7 @@ export const organizationSet: CommandDefinition = {
     { flags: '--send-from-alias <value>', meaning: 'keep an alias as the sender', choices: ['true', 'false'] },
     { flags: '--messages-per-minute <n>', meaning: '0: no limit' },
     { flags: '--recipients-per-day <n>', meaning: '0: no limit' },
+    untilOption,
   ],
   examples: [
     'postern organization set --tenant fabrikam.example --smtp-auth on',

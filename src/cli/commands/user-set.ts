@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { at } from '../door.ts';
 import { atLeastOne, same, settingsOf, truth } from '../settings-options.ts';
+import { untilOption } from '../until.ts';
 
 export const userSet: CommandDefinition = {
   path: 'user set',
@@ -16,6 +17,7 @@ export const userSet: CommandDefinition = {
     { flags: '--licensed <value>', meaning: 'the user has a licensed mailbox', choices: ['true', 'false'] },
     { flags: '--password-stdin', meaning: 'read a new password from standard input' },
     { flags: '--scram', meaning: 'the new password may be used with SCRAM' },
+    untilOption,
   ],
   examples: [
     'postern user set scanner@fabrikam.example --mfa disabled',
