@@ -10,6 +10,8 @@ import { openStore, type Store } from './store/open-store.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { startHttpDoor } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
+import { openOwnAuthority } from './wiring/own-authority.ts';
+import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { workerOf } from './wiring/worker.ts';
 
@@ -27,8 +29,6 @@ export interface Service {
 
 /** Time that messages under way get at the end. */
 const graceMs = 10_000;
-const purgeEveryMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Starts the service on `dataDirectory`. `prepare` runs before the first client can connect. */
 export async function startService(
@@ -54,7 +54,9 @@ export async function startService(
   await ending.start();
   const worker = await workerOf(configuration, host, store, events);
   opened.defer(() => worker.stop(graceMs));
-  const answers = sessionAnswersOf(configuration, host, store, events);
+  const authority = await openOwnAuthority(configuration, dataDirectory, events);
+  opened.defer(() => authority.close());
+  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, (error) => events.fault('smtp', error));
   opened.defer(async () => {
@@ -62,15 +64,17 @@ export async function startService(
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
-  const http = await startHttpDoor(configuration, dataDirectory, store, events, () => ready, ending.changed);
+  const http = await startHttpDoor(configuration, dataDirectory, {
+    store,
+    authority,
+    events,
+    ready: () => ready,
+    changeWillEnd: ending.changed,
+  });
   opened.defer(() => http.close());
   worker.start();
-  const purge = setInterval(() => {
-    store.queue
-      .purge(systemClock(), configuration.captureDays * dayMs)
-      .catch((error: unknown) => events.fault('purge', error));
-  }, purgeEveryMs).unref();
-  opened.defer(() => clearInterval(purge));
+  const retention = startRetention(configuration, store, events);
+  opened.defer(() => retention.stop());
   ready = true;
   events.started({ listeners: ports, httpUrl: http.url });
   const running = opened.move();

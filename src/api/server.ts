@@ -10,12 +10,14 @@ import { queueRoutes } from './admin/queue.ts';
 import { signInRoutes } from './admin/sign-ins.ts';
 import { tenantRoutes } from './admin/tenants.ts';
 import { userRoutes } from './admin/users.ts';
+import { type AuthorityDoorParts, authorityDoor } from './authority/authority-door.ts';
 import { authorizeWith } from './authorize.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 
 export interface HttpServerOptions {
   readonly services: Services;
+  readonly authority: AuthorityDoorParts;
   readonly token: string;
   readonly ready: () => boolean;
   /** Told of what the caller of a request is not. */
@@ -23,7 +25,7 @@ export interface HttpServerOptions {
 }
 
 /** A server that does not listen yet. */
-export function createHttpServer({ services, token, ready, fault }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({ services, authority, token, ready, fault }: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
@@ -35,6 +37,7 @@ export function createHttpServer({ services, token, ready, fault }: HttpServerOp
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
   server.get('/health', () => ({ healthy: true }));
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
+  authorityDoor(server, authority);
   server.register(
     (admin, _options, done) => {
       admin.decorateRequest('caller');

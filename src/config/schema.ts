@@ -124,6 +124,7 @@ export const configurationSchema = Type.Object(
       { additionalProperties: false, default: {} },
     ),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
+    auditDays: Type.Number({ default: 365, minimum: 1, description: 'Days that the audit log is kept' }),
     failureAddresses: Type.Boolean({
       default: false,
       description: 'Recipients such as `550@any.example` get the failure that they ask for; for trials only',

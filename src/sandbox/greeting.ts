@@ -1,9 +1,11 @@
 /** What the sandbox says when it is ready. */
 import { lookOf } from '../smtp/replies.ts';
 import { sandboxTenants } from './accounts.ts';
+import type { SandboxApplication } from './applications.ts';
 
 export interface GreetingFacts {
   readonly password: string;
+  readonly applications: readonly SandboxApplication[];
   readonly dataDirectory: string;
   readonly caFile: string;
   readonly host: string;
@@ -12,7 +14,15 @@ export interface GreetingFacts {
   readonly ports: Readonly<Record<string, number>>;
 }
 
-export function greeting({ password, dataDirectory, caFile, host, httpUrl, ports }: GreetingFacts): string {
+export function greeting({
+  password,
+  applications,
+  dataDirectory,
+  caFile,
+  host,
+  httpUrl,
+  ports,
+}: GreetingFacts): string {
   const accounts = sandboxTenants.flatMap(({ domain, accounts: list }) =>
     list.map((account) => ({ domain, ...account })),
   );
@@ -35,6 +45,8 @@ export function greeting({ password, dataDirectory, caFile, host, httpUrl, ports
     `password: ${password}`,
     '',
     ...table,
+    '',
+    ...applications.map(({ domain, clientId, secret }) => `application ${domain} ${clientId} ${secret}`),
     '',
     'Any account, too: a wrong password (535 5.7.139), a mechanism that is not offered (504 5.7.4), TLS 1.0 or 1.1 (421 4.7.66).',
     '',

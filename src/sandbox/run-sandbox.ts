@@ -6,6 +6,7 @@ import type { SandboxOptions } from '../cli/main.ts';
 import { configurationOf } from '../config/load.ts';
 import { systemClock } from '../lib/clock.ts';
 import { untilStopped } from '../until-stopped.ts';
+import { sandboxApplications } from './applications.ts';
 import { greeting } from './greeting.ts';
 import { sandboxPassword, seedSandbox } from './seed.ts';
 
@@ -32,10 +33,19 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
     'sandbox',
   );
   const service = await startService(configuration, dataDirectory, (store) =>
-    seedSandbox(store, password, systemClock()),
+    seedSandbox(store, dataDirectory, password, systemClock()),
   );
   const ports = Object.fromEntries(service.listeners.map(({ name, port }) => [name, port]));
-  const facts = { password, dataDirectory, host, ports, caFile: service.caFile ?? '', httpUrl: service.httpUrl };
+  const applications = await sandboxApplications(dataDirectory);
+  const facts = {
+    password,
+    applications,
+    dataDirectory,
+    host,
+    ports,
+    caFile: service.caFile ?? '',
+    httpUrl: service.httpUrl,
+  };
   process.stdout.write(json ? `${JSON.stringify({ ...facts, ready: true })}\n` : greeting(facts));
   await untilStopped();
   await service.stop();
@@ -56,6 +66,7 @@ async function forget(dataDirectory: string): Promise<void> {
     'spool',
     'tls',
     'door.json',
+    'sandbox-applications.json',
     'token-keys.json',
     'service-secret',
     'sandbox-password',

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { type Administration, createAdministration } from '../administration/administration.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { Verifiers } from '../directory/directory-store.ts';
+import type { Tenant, User } from '../directory/nouns.ts';
 import { newGuid } from '../lib/id.ts';
 import { makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { Store } from '../store/open-store.ts';
 import { type SandboxTenant, sandboxTenants } from './accounts.ts';
+import { addSandboxApplication, rememberApplications, type SandboxApplication } from './applications.ts';
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
@@ -25,21 +27,27 @@ export async function sandboxPassword(dataDirectory: string): Promise<string> {
 }
 
 /** Does nothing where the tenants are there already: what was changed since the first start stays changed. */
-export async function seedSandbox(store: Store, password: string, now: number): Promise<void> {
+export async function seedSandbox(store: Store, dataDirectory: string, password: string, now: number): Promise<void> {
   const known = new Set((await store.directory.listTenants()).map(({ domain }) => domain));
   const missing = sandboxTenants.filter(({ domain }) => !known.has(domain));
   if (missing.length === 0) return;
   // One hash for all: they share the password, and nobody wants to wait for forty.
   const verifiers = await makePasswordVerifiers(password);
   const administration = createAdministration(store, { clock: () => now, newGuid });
-  for (const tenant of missing) await seedTenant(administration, tenant, verifiers);
+  const applications: SandboxApplication[] = [];
+  for (const each of missing) {
+    const { tenant, users } = await seedTenant(administration, each, verifiers);
+    applications.push(await addSandboxApplication(administration, request(), tenant, users, now));
+  }
+  await rememberApplications(dataDirectory, applications);
 }
 
 async function seedTenant(
   { tenants, users, settings }: Administration,
   { domain, displayName, settings: ofTenant, accounts }: SandboxTenant,
   verifiers: Verifiers,
-): Promise<void> {
+): Promise<{ tenant: Tenant; users: User[] }> {
+  const seeded: User[] = [];
   const tenant = await tenants.add(request(), { domain, displayName });
   await settings.changeOfTenant(request(), tenant, ofTenant);
   for (const { name, aliases = [], settings: ofUser } of accounts) {
@@ -50,7 +58,9 @@ async function seedTenant(
       verifiers,
     });
     await settings.changeOfUser(request(), user, ofUser);
+    seeded.push(user);
   }
+  return { tenant, users: seeded };
 }
 
 function request(): AdminRequest {

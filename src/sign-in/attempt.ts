@@ -14,6 +14,18 @@ export type TokenFault =
   | 'other-user'
   | 'no-mailbox-permission';
 
+/** A token that was checked. */
+export type TokenCredential =
+  | { readonly kind: 'token'; readonly verdict: 'right'; readonly by: 'user' }
+  /** `opensMailbox`: it has FullAccess, without which nothing can be sent (M365 §2.3 C3). */
+  | {
+      readonly kind: 'token';
+      readonly verdict: 'right';
+      readonly by: 'application';
+      readonly opensMailbox: boolean;
+    }
+  | { readonly kind: 'token'; readonly verdict: 'wrong'; readonly fault: TokenFault };
+
 /**
  * The credential and what became of it. `unchecked` stands where checking it would have been of no use or was not allowed
  * (an earlier gate was shut, or the throttle asked for restraint).
@@ -21,8 +33,8 @@ export type TokenFault =
 export type Credential =
   | { readonly kind: 'password'; readonly verdict: 'right' | 'wrong' | 'unchecked' }
   | { readonly kind: 'app-password'; readonly verdict: 'right'; readonly name: string }
-  | { readonly kind: 'token'; readonly verdict: 'right' | 'unchecked' }
-  | { readonly kind: 'token'; readonly verdict: 'wrong'; readonly fault: TokenFault };
+  | { readonly kind: 'token'; readonly verdict: 'unchecked' }
+  | TokenCredential;
 
 export interface Attempt {
   readonly mechanism: Mechanism;
@@ -36,6 +48,11 @@ export interface Attempt {
   readonly clearTextAllowed: boolean;
   /** What smart lockout says of this account from this address. */
   readonly lockout: 'open' | 'locked';
+}
+
+/** The mailbox is opened by an application on its own: its user is not the one who signs in. */
+export function isByApplication({ credential }: Attempt): boolean {
+  return credential.kind === 'token' && credential.verdict === 'right' && credential.by === 'application';
 }
 
 /** Basic authentication in Microsoft's words: a password travels, or is proven, with each sign-in. */

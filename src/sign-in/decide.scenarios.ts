@@ -36,7 +36,11 @@ const right: Credential = { kind: 'password', verdict: 'right' };
 const wrong = { credential: { kind: 'password', verdict: 'wrong' } } as const;
 const unchecked = { credential: { kind: 'password', verdict: 'unchecked' } } as const;
 const app = { credential: { kind: 'app-password', verdict: 'right', name: 'scanner' } } as const;
-const oauth = { mechanism: 'XOAUTH2', credential: { kind: 'token', verdict: 'right' } } as const;
+const oauth = { mechanism: 'XOAUTH2', credential: { kind: 'token', verdict: 'right', by: 'user' } } as const;
+const byApplication = {
+  mechanism: 'XOAUTH2',
+  credential: { kind: 'token', verdict: 'right', by: 'application', opensMailbox: true },
+} as const;
 const bad = (fault: TokenFault): Partial<Attempt> => ({
   mechanism: 'XOAUTH2',
   credential: { kind: 'token', verdict: 'wrong', fault },
@@ -232,6 +236,14 @@ export const scenarios: readonly Scenario[] = [
   ),
   row('no licence', { licensed: false }, {}, 'mailbox', 'mailboxCannotBeAccessed'),
   row('no licence, OAuth', { licensed: false }, oauth, 'mailbox', 'mailboxCannotBeAccessed'),
+  row('a shared mailbox, an application on its own', { licensed: false, accountEnabled: false }, byApplication),
+  row(
+    'SMTP AUTH off, an application',
+    { mailboxSmtpAuth: 'off' },
+    byApplication,
+    'smtp-auth',
+    'smtpAuthDisabledForMailbox',
+  ),
 
   row('the origin article, at first', origin, {}, 'security-defaults', 'blockedBySecurityDefaults'),
   row(

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Credentials } from '../smtp/sasl/credentials.ts';
 import type { ClientFacts } from '../smtp/server/session-host.ts';
-import type { Attempt, Credential, TokenFault } from './attempt.ts';
+import type { Attempt, Credential, TokenCredential, TokenFault } from './attempt.ts';
 import type { PasswordChecker } from './credentials/check-password.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
@@ -18,14 +18,11 @@ export interface SignInRequest {
 }
 
 export type SignInResult =
-  | { readonly allowed: true; readonly facts: SignInFacts }
+  /** `opensMailbox` false: an application that was let in, and may not use this mailbox. */
+  | { readonly allowed: true; readonly facts: SignInFacts; readonly opensMailbox: boolean }
   | { readonly allowed: false; readonly reply: ReplyName };
 
-export type VerifyToken = (
-  facts: SignInFacts | null,
-  token: string,
-  login: string,
-) => Promise<Extract<Credential, { kind: 'token'; verdict: 'right' | 'wrong' }>>;
+export type VerifyToken = (facts: SignInFacts | null, token: string, login: string) => Promise<TokenCredential>;
 
 export interface SignInParts {
   readonly directory: Pick<DirectoryStore, 'signInFacts' | 'appPasswordUsed'>;
@@ -127,8 +124,9 @@ export function createSignIn(parts: SignInParts): (request: SignInRequest) => Pr
     } finally {
       parts.log.record(recordOf(request, progress, parts));
     }
-    const { decision, facts } = progress;
-    if (decision?.allowed && facts !== null) return { allowed: true, facts };
+    const { decision, facts, credential } = progress;
+    const opensMailbox = !('opensMailbox' in credential) || credential.opensMailbox;
+    if (decision?.allowed && facts !== null) return { allowed: true, facts, opensMailbox };
     return { allowed: false, reply: decision?.allowed === false ? decision.reply : 'temporaryAuthenticationFailure' };
   };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { AuditLog } from '../directory/audit-log.ts';
 import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
+import type { AuthorityRecords } from '../directory/authority-records.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
@@ -10,6 +11,7 @@ import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createAuditLog } from './audit-log.ts';
 import { layTriggers } from './audited-tables.ts';
+import { createAuthorityRecords } from './authority-records.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { createApplicationStore } from './directory/application-store.ts';
 import { createAuthenticationMethodStore } from './directory/authentication-method-store.ts';
@@ -29,6 +31,7 @@ export interface Store {
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
+  readonly records: AuthorityRecords;
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
@@ -62,6 +65,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       roles: createRoleStore(database),
       methods: createAuthenticationMethodStore(database),
       auditLog: createAuditLog(database),
+      records: createAuthorityRecords(database),
       secret,
       signInLog,
       queue,

@@ -18,7 +18,7 @@ export interface SessionAnswersOptions {
   readonly signIn: (request: {
     credentials: Credentials;
     client: ClientFacts;
-  }) => Promise<{ allowed: true; facts: SignInFacts } | { allowed: false; reply: ReplyName }>;
+  }) => Promise<{ allowed: true; facts: SignInFacts; opensMailbox: boolean } | { allowed: false; reply: ReplyName }>;
   readonly scramCredential: (login: string) => Promise<ScramServerCredential>;
   readonly spool: MessageSpool;
   readonly queue: QueueStore;
@@ -62,7 +62,7 @@ export function createSessionAnswers(options: SessionAnswersOptions): SessionHos
     async signIn(credentials, client) {
       const result = await options.signIn({ credentials, client });
       if (!result.allowed) return { kind: 'refused', reply: result.reply };
-      const submitter = submitterOf(result.facts);
+      const submitter = submitterOf(result.facts, result.opensMailbox);
       const identity: SignedIn = { submitter };
       await usage.signedIn(submitter, identity, () => queue.recipientsSince(submitter.userId, clock() - dayMs));
       const { recipientsPerMessage: recipients, messageSizeBytes: messageBytes } = submitter.limits;

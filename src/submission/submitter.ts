@@ -24,7 +24,7 @@ export interface MailboxLimits {
 }
 
 /** The mailbox's own limit stands before the tenant's. */
-export function submitterOf(facts: SignInFacts): Submitter {
+export function submitterOf(facts: SignInFacts, opensMailbox: boolean): Submitter {
   const { tenant, tenantSettings, user, userSettings } = facts;
   const limit = (name: Exclude<keyof MailboxLimits, 'overMessageRate'>): number =>
     userSettings[name].value ?? tenantSettings[name].value;
@@ -32,7 +32,8 @@ export function submitterOf(facts: SignInFacts): Submitter {
     tenantId: tenant.id,
     userId: user.id,
     rights: senderRightsOf(facts),
-    restriction: userSettings.sendingRestriction.value,
+    // M365 §2.3 C3
+    restriction: opensMailbox ? userSettings.sendingRestriction.value : 'mailboxLogonFailure',
     limits: {
       messagesPerMinute: limit('messagesPerMinute'),
       overMessageRate: tenantSettings.overMessageRate.value,

@@ -4,14 +4,20 @@ import { createHttpServer } from '../api/server.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
-import { newGuid } from '../lib/id.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
-import { createOwnTokens } from '../sign-in/tokens/own-tokens.ts';
-import { openTokenKeys } from '../sign-in/tokens/token-keys.ts';
 import type { Store } from '../store/open-store.ts';
-import { createTokenKeyStore } from '../store/token-key-store.ts';
 import { httpServicesOf } from './http-services.ts';
+import type { OwnAuthority } from './own-authority.ts';
+
+export interface HttpDoorParts {
+  readonly store: Store;
+  readonly authority: OwnAuthority;
+  readonly events: Events;
+  readonly ready: () => boolean;
+  /** Called after a change that is to be put back by itself. */
+  readonly changeWillEnd: () => void;
+}
 
 export interface HttpDoor {
   readonly url: string;
@@ -19,23 +25,21 @@ export interface HttpDoor {
 }
 
 export async function startHttpDoor(
-  { http: { address, port, publicUrl: configured } }: Configuration,
+  { http: { address, port } }: Configuration,
   dataDirectory: string,
-  store: Store,
-  events: Events,
-  ready: () => boolean,
-  changeWillEnd: () => void,
+  { store, authority, events, ready, changeWillEnd }: HttpDoorParts,
 ): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
-  const keys = await openTokenKeys(createTokenKeyStore(dataDirectory), systemClock, newGuid);
-  // Known once the port is: `http.port` may ask for any free one.
-  let publicUrl = configured;
-  const tokens = createOwnTokens(keys, (tenantId) => `${publicUrl}/${tenantId}/v2.0`, systemClock);
-  const services = httpServicesOf(store, tokens, changeWillEnd);
-  const server = createHttpServer({ services, token, ready, fault: (error) => events.fault('http', error) });
+  const server = createHttpServer({
+    services: httpServicesOf(store, authority.tokens, changeWillEnd),
+    authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
+    token,
+    ready,
+    fault: (error) => events.fault('http', error),
+  });
   try {
     const url = await server.listen({ host: address, port });
-    if (publicUrl === '') publicUrl = url;
+    authority.listensAt(url);
     await writeLocalDoor(dataDirectory, { url, token, pid: process.pid });
     return { url, close: () => server.close() };
   } catch (cause) {

@@ -10,6 +10,8 @@ import { scramCredentialOf } from '../sign-in/credentials/scram-verifier.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createThrottle, defaultThrottleLimits } from '../sign-in/throttle.ts';
+import type { VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
+import { createVerifyMailboxToken } from '../sign-in/tokens/verify-mailbox-token.ts';
 import type { Store } from '../store/open-store.ts';
 import { createSessionAnswers } from '../submission/session-answers.ts';
 
@@ -18,6 +20,7 @@ export function sessionAnswersOf(
   host: string,
   store: Store,
   events: Events,
+  verify: VerifyAccessToken,
 ): ReturnType<typeof createSessionAnswers> {
   const log = tellingSignIns(store.signInLog, events);
   const signIn = createSignIn({
@@ -25,6 +28,7 @@ export function sessionAnswersOf(
     log,
     throttle: createThrottle(defaultThrottleLimits, systemClock),
     passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
+    verifyToken: createVerifyMailboxToken({ ...store, verify }),
     clock: systemClock,
     newId,
     fault: (error) => events.fault('sign-in', error),

@@ -105,3 +105,28 @@ test('msmtp signs in with SCRAM-SHA-256', { skip: !isHere('msmtp') && 'msmtp is 
   const added = await sandbox.postern('app-password', 'add', printer, '--name', 'scanner', '--json');
   await send((JSON.parse(added) as { password: string }).password);
 });
+
+test("curl sends with the token of the sandbox's application", {
+  skip: !isHere('curl') && 'curl is not here',
+}, async (t) => {
+  const sandbox = await startSandbox(t);
+  const file = await messageFile(t);
+  const application = sandbox.applications.find(({ domain }) => domain === 'contoso.example');
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: application?.clientId ?? '',
+    client_secret: application?.secret ?? '',
+    scope: 'https://outlook.office365.com/.default',
+  };
+  const { stdout } = await run('curl', [
+    '-sS',
+    ...Object.entries(form).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`]),
+    `${sandbox.httpUrl}/contoso.example/oauth2/v2.0/token`,
+  ]);
+  const { access_token: token } = JSON.parse(stdout) as { access_token: string };
+  const tls = ['--ssl-reqd', '--cacert', sandbox.caFile];
+  const who = ['--user', `${printer}:`, '--oauth2-bearer', token];
+  const mail = ['--mail-from', printer, '--mail-rcpt', 'ann@contoso.example', '--upload-file', file];
+  await run('curl', ['-sS', ...tls, '--url', `smtp://localhost:${sandbox.ports.submission}`, ...who, ...mail]);
+  await arrived(sandbox);
+});

@@ -11,6 +11,7 @@ const run = promisify(execFile);
 
 export interface Sandbox {
   readonly password: string;
+  readonly applications: readonly { readonly domain: string; readonly clientId: string; readonly secret: string }[];
   readonly caFile: string;
   readonly dataDirectory: string;
   readonly httpUrl: string;

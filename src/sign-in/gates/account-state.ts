@@ -1,6 +1,6 @@
 /** The account is enabled and its password has not expired. */
-import { type Attempt, isBasic } from '../attempt.ts';
-import { type Gate, message, open, setUser, shut, userSetting } from './gate.ts';
+import { type Attempt, isBasic, isByApplication } from '../attempt.ts';
+import { type Gate, message, notApplicable, open, setUser, shut, userSetting } from './gate.ts';
 
 // A token was issued without this password, and an app password does not expire with it.
 function passwordMatters(attempt: Attempt): boolean {
@@ -12,6 +12,8 @@ export const accountState: Gate = {
   reply: () => 'accountHasIssue',
   ask(controls, attempt) {
     const user = controls.userPrincipalName;
+    // A shared mailbox has a disabled account (M365 R12).
+    if (isByApplication(attempt)) return notApplicable(message('gate.account-state.application'));
     if (!controls.user.accountEnabled.value) {
       return shut(message('gate.account-state.disabled', { user }), userSetting(controls, 'accountEnabled'), [
         setUser('accountEnabled', true, message('remedy.account-state.enable', { user })),

@@ -4,7 +4,13 @@ import { isPermission, type Permission, resourceOfAudience } from '../../directo
 import type { AccessToken, AccessTokenVerdict } from './access-token.ts';
 
 /** The claims beside `iss`, `iat` and `exp`. */
-export function claimsOf({ tenantId, audience, appId, subject, permissions }: AccessToken): JWTPayload {
+export function claimsOf({
+  tenantId,
+  audience,
+  appId,
+  subject,
+  permissions,
+}: Omit<AccessToken, 'issuedAt' | 'expiresAt'>): JWTPayload {
   const common = {
     aud: audience,
     tid: tenantId,

@@ -1,0 +1,37 @@
+/** Checks the token of an XOAUTH2 or OAUTHBEARER sign-in: is it genuine, and is it good for this mailbox. */
+import type { ApplicationStore } from '../../directory/application-store.ts';
+import type { DirectoryStore } from '../../directory/directory-store.ts';
+import type { VerifyToken } from '../sign-in.ts';
+import type { VerifyAccessToken } from './access-token.ts';
+import { type ApplicationAccess, judgeToken } from './judge-token.ts';
+
+export interface MailboxTokenParts {
+  readonly verify: VerifyAccessToken;
+  readonly applications: Pick<ApplicationStore, 'findServicePrincipal' | 'findExchangeServicePrincipal'>;
+  readonly directory: Pick<DirectoryStore, 'listMailboxPermissions'>;
+}
+
+export function createVerifyMailboxToken({ verify, applications, directory }: MailboxTokenParts): VerifyToken {
+  async function accessOf(tenantId: string, appId: string, mailboxUserId: string): Promise<ApplicationAccess> {
+    const principal = await applications.findServicePrincipal(tenantId, appId);
+    const known = await applications.findExchangeServicePrincipal(tenantId, appId);
+    const isKnownToExchange = principal !== null && known?.objectId === principal.id;
+    if (!isKnownToExchange) return { isKnownToExchange, hasFullAccess: false };
+    const permissions = await directory.listMailboxPermissions(mailboxUserId);
+    const hasFullAccess = permissions.some(
+      ({ trusteeId, right }) => trusteeId === principal.id && right === 'FullAccess',
+    );
+    return { isKnownToExchange, hasFullAccess };
+  }
+
+  return async (facts, text) => {
+    const verdict = await verify(text);
+    if (verdict.kind === 'wrong') return { kind: 'token', verdict: 'wrong', fault: verdict.fault };
+    // Of whom nobody is, a good token says as little as a bad one.
+    if (facts === null) return { kind: 'token', verdict: 'wrong', fault: 'other-user' };
+    const { token } = verdict;
+    const access =
+      token.subject.kind === 'application' ? await accessOf(token.tenantId, token.appId, facts.user.id) : null;
+    return judgeToken(token, facts, access);
+  };
+}
