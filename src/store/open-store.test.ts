@@ -139,3 +139,30 @@ test('at the start, a large body without a record is removed, and those that hav
   assert.equal((await readdir(join(path, 'spool/large'))).length, 1);
   assert.ok((await get(again, id)).endsWith(body.toString()));
 });
+
+test('a body of 100 MB goes through the spool, in and out, in a few MiB of memory', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const chunk = Buffer.alloc(64 * 1024, 'x');
+  const pieces = 1600;
+  const before = process.memoryUsage().arrayBuffers;
+  let peak = 0;
+  const look = (): void => {
+    peak = Math.max(peak, process.memoryUsage().arrayBuffers - before);
+  };
+  const writer = store.spool.open();
+  for (let piece = 0; piece < pieces; piece += 1) {
+    await writer.write(chunk);
+    look();
+  }
+  const message = acceptedMessage();
+  await writer.commit(message, Buffer.alloc(0));
+  look();
+  assert.ok(peak < 8 * 1024 * 1024, `${peak} octets while it came in`);
+  let bytes = 0;
+  for await (const read of store.spool.read(message.id)) {
+    bytes += read.length;
+    assert.ok(read.length <= 1024 * 1024, 'in pieces');
+  }
+  assert.equal(bytes, pieces * chunk.length);
+});
