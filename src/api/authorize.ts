@@ -39,7 +39,7 @@ function localCaller(request: FastifyRequest): AdminRequest {
 }
 
 /** The client's own id of a request, where it sent one in the form of a GUID. */
-function correlationIdOf(request: FastifyRequest): string {
+export function correlationIdOf(request: FastifyRequest): string {
   const sent = request.headers['client-request-id'];
   return typeof sent === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(sent) ? sent : newGuid();
 }

@@ -12,6 +12,7 @@ import { tenantRoutes } from './admin/tenants.ts';
 import { userRoutes } from './admin/users.ts';
 import { type AuthorityDoorParts, authorityDoor } from './authority/authority-door.ts';
 import { authorizeWith } from './authorize.ts';
+import { exchangeDoor } from './exchange/exchange-door.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -38,6 +39,7 @@ export function createHttpServer({ services, authority, token, ready, fault }: H
   server.get('/health', () => ({ healthy: true }));
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
   authorityDoor(server, authority);
+  exchangeDoor(server, services, fault);
   server.register(
     (admin, _options, done) => {
       admin.decorateRequest('caller');

@@ -1,5 +1,6 @@
 /** What the HTTP doors need of the rest of the service. */
 import type { Administration } from '../administration/administration.ts';
+import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import type { User } from '../directory/nouns.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -24,6 +25,9 @@ export interface Services {
   readonly bearer: BearerParts;
   readonly administration: Administration;
   readonly directory: DirectoryStore;
+  readonly applications: ApplicationStore;
+  /** How clients reach the HTTP doors. */
+  readonly publicUrl: () => string;
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;

@@ -31,7 +31,7 @@ export async function startHttpDoor(
 ): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
   const server = createHttpServer({
-    services: httpServicesOf(store, authority.tokens, changeWillEnd),
+    services: httpServicesOf(store, authority, changeWillEnd),
     authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
     token,
     ready,

@@ -6,12 +6,13 @@ import { newGuid } from '../lib/id.ts';
 import { actOnMessage } from '../queue/operator-actions.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
-import type { OwnTokens } from '../sign-in/tokens/own-tokens.ts';
 import type { Store } from '../store/open-store.ts';
+import type { OwnAuthority } from './own-authority.ts';
 
-export function httpServicesOf(store: Store, tokens: OwnTokens, changeWillEnd: () => void): Services {
+export function httpServicesOf(store: Store, { tokens, publicUrl }: OwnAuthority, changeWillEnd: () => void): Services {
   return {
     ...store,
+    publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
     queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },

@@ -11,6 +11,8 @@ export interface OwnAuthority {
   readonly keys: TokenKeys;
   readonly tokens: OwnTokens;
   readonly issuerOf: (tenantId: string) => string;
+  /** How clients reach the HTTP doors. */
+  readonly publicUrl: () => string;
   /** Where the HTTP door came to listen: its address, unless the configuration says how clients reach it. */
   listensAt(url: string): void;
   close(): void;
@@ -33,6 +35,7 @@ export async function openOwnAuthority(
   return {
     keys,
     issuerOf,
+    publicUrl: () => publicUrl,
     tokens: createOwnTokens(keys, issuerOf, systemClock),
     listensAt(url) {
       if (publicUrl === '') publicUrl = url;

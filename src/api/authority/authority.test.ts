@@ -1,57 +1,13 @@
 /** The authority to clients that we did not write: an application's token, and each fault with Entra's number. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import * as oauth from 'oauth4webapi';
 import { base64, secure } from '../../../test/end-to-end/smtp-dialogue.ts';
-import { createAdministration } from '../../administration/administration.ts';
-import { startService } from '../../app.ts';
-import { configurationOf } from '../../config/load.ts';
-import type { AdminRequest } from '../../directory/actor.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { newGuid } from '../../lib/id.ts';
+import { houseWithApplication, request } from '../../../test/fixtures/house-with-application.ts';
 
-const request: AdminRequest = {
-  actor: { kind: 'system', id: 'test', name: 'test' },
-  door: 'service',
-  address: '',
-  correlationId: '',
-};
 const insecure = { [oauth.allowInsecureRequests]: true };
 
-async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-authority-'));
-  const service = await startService(
-    configurationOf(
-      {
-        hostname: 'localhost',
-        http: { port: 0 },
-        listeners: [{ name: 'submission', address: '127.0.0.1', port: 0, tarpitSeconds: 0 }],
-        log: { level: 'error' },
-      },
-      'test',
-    ),
-    path,
-  );
-  t.after(async () => {
-    await service.stop();
-    await rm(path, { recursive: true, force: true });
-  });
-  const administration = createAdministration(service.store, { clock: systemClock, newGuid });
-  const { tenants, applications } = administration;
-  const tenant = await tenants.add(request, { domain: 'x.example' });
-  const application = await applications.register(request, { tenantId: tenant.id, displayName: 'scan' });
-  const principal = await applications.addServicePrincipal(request, tenant.id, application);
-  await applications.consent(request, principal, {
-    applicationPermissions: ['SMTP.SendAsApp', 'User.Read.All'],
-    delegatedPermissions: [],
-  });
-  const { text: secret } = await applications.addSecret(request, application, 'one', Date.now() + 60_000);
-  const { text: expired } = await applications.addSecret(request, application, 'old', Date.now() - 1);
-  return { service, administration, tenant, application, principal, secret, expired };
-}
+const house = (t: TestContext) => houseWithApplication(t, ['SMTP.SendAsApp', 'User.Read.All']);
 
 test('an application gets a token of its permissions with client credentials, by post and by basic', async (t) => {
   const { service, tenant, application, principal, secret } = await house(t);
@@ -125,21 +81,11 @@ test('each fault has the number that Entra gives it, and no secret', async (t) =
 });
 
 test('at the SMTP door a token is held to the facts: each fault is A9 with its reason, C3 without FullAccess', async (t) => {
-  const { service, administration, tenant, application, principal, secret } = await house(t);
+  const { service, administration, tenant, application, principal, tokenFor } = await house(t);
   const { users, applications, mailboxes, settings } = administration;
   await settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });
   const mailbox = await users.add(request, { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers: null });
-  const tokenFor = async (scope: string): Promise<string> => {
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: application.appId,
-      client_secret: secret,
-      scope,
-    });
-    const response = await fetch(`${service.httpUrl}/x.example/oauth2/v2.0/token`, { method: 'POST', body });
-    return ((await response.json()) as { access_token: string }).access_token;
-  };
-  const exchange = 'https://outlook.office365.com/.default';
+  const exchange = 'https://outlook.office365.com';
   const signIn = async (token: string, login = 'a@x.example') => {
     const smtp = await secure(service.listeners[0]?.port ?? 0);
     t.after(() => smtp.close());
@@ -160,7 +106,7 @@ test('at the SMTP door a token is held to the facts: each fault is A9 with its r
   await refused(token, 'no-mailbox-permission');
   await applications.forgetInExchange(request, { ...known, objectId: application.id, createdAt: 0 });
   await applications.tellExchange(request, { ...known, objectId: principal.id });
-  await refused(await tokenFor('https://graph.microsoft.com/.default'), 'wrong-audience');
+  await refused(await tokenFor('https://graph.microsoft.com'), 'wrong-audience');
   await refused('a.b.c', 'malformed');
   await refused(token, 'unknown-account', 'nobody@x.example');
 

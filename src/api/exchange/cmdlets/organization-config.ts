@@ -1,0 +1,40 @@
+/** `Get-OrganizationConfig`, `Set-OrganizationConfig`: the default authentication policy, and aliases as senders (M365 R4, R13). */
+import { permit } from '../../../administration/permit.ts';
+import { Refusal } from '../../../administration/refusal.ts';
+import type { Cmdlet } from '../cmdlet.ts';
+
+export const getOrganizationConfig: Cmdlet = {
+  name: 'Get-OrganizationConfig',
+  parameters: {},
+  async run(_parameters, { caller, tenant, directory }) {
+    permit(caller, 'organization', 'read', tenant.id);
+    const { defaultAuthenticationPolicy, sendFromAlias } = await directory.settingsOfTenant(tenant.id);
+    return {
+      value: [
+        {
+          Identity: tenant.domain,
+          DisplayName: tenant.displayName,
+          DefaultAuthenticationPolicy: defaultAuthenticationPolicy.value,
+          SendFromAliasEnabled: sendFromAlias.value,
+        },
+      ],
+    };
+  },
+};
+
+export const setOrganizationConfig: Cmdlet = {
+  name: 'Set-OrganizationConfig',
+  parameters: { DefaultAuthenticationPolicy: 'text-or-null', SendFromAliasEnabled: 'true-or-false' },
+  async run(parameters, { caller, tenant, administration, directory }) {
+    const policy = parameters.text('DefaultAuthenticationPolicy');
+    const { authenticationPolicies } = await directory.settingsOfTenant(tenant.id);
+    if (policy !== undefined && !authenticationPolicies.value.some(({ name }) => name === policy))
+      throw new Refusal({ kind: 'not-found', what: 'authentication policy', name: policy });
+    const alias = parameters.flag('SendFromAliasEnabled');
+    await administration.settings.changeOfTenant(caller, tenant, {
+      ...(parameters.has('DefaultAuthenticationPolicy') && { defaultAuthenticationPolicy: policy ?? null }),
+      ...(typeof alias === 'boolean' && { sendFromAlias: alias }),
+    });
+    return { value: [] };
+  },
+};

@@ -1,0 +1,47 @@
+/** `Get-User`, `Set-User`: which authentication policy a user has. */
+import { Refusal } from '../../../administration/refusal.ts';
+import type { User } from '../../../directory/nouns.ts';
+import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
+import { mailboxesOf } from './mailboxes-of.ts';
+
+export const getUser: Cmdlet = {
+  name: 'Get-User',
+  parameters: { Identity: 'text' },
+  run: (parameters, context) => mailboxesOf(parameters.text('Identity'), context, userOf),
+};
+
+export const setUser: Cmdlet = {
+  name: 'Set-User',
+  parameters: { Identity: 'text', AuthenticationPolicy: 'text-or-null', StsRefreshTokensValidFrom: 'time' },
+  required: ['Identity'],
+  async run(parameters, { caller, tenant, administration, directory }) {
+    const user = await administration.users.find(
+      caller,
+      parameters.required('Identity'),
+      'authentication-policy',
+      'write',
+    );
+    const policy = parameters.text('AuthenticationPolicy');
+    const { authenticationPolicies } = await directory.settingsOfTenant(tenant.id);
+    if (policy !== undefined && !authenticationPolicies.value.some(({ name }) => name === policy))
+      throw new Refusal({ kind: 'not-found', what: 'authentication policy', name: policy });
+    if (parameters.has('AuthenticationPolicy'))
+      await administration.settings.changeOfUser(caller, user, { authenticationPolicy: policy ?? null });
+    return parameters.has('StsRefreshTokensValidFrom')
+      ? { value: [], warnings: ['StsRefreshTokensValidFrom changes nothing here: a policy holds at the next sign-in.'] }
+      : { value: [] };
+  },
+};
+
+async function userOf(user: User, { directory }: CmdletContext): Promise<object> {
+  const { authenticationPolicy, accountEnabled } = await directory.settingsOfUser(user.id);
+  return {
+    Identity: user.userPrincipalName,
+    Guid: user.id,
+    ExternalDirectoryObjectId: user.id,
+    UserPrincipalName: user.userPrincipalName,
+    DisplayName: user.displayName,
+    AccountDisabled: !accountEnabled.value,
+    AuthenticationPolicy: authenticationPolicy.value,
+  };
+}
