@@ -13,6 +13,7 @@ import { userRoutes } from './admin/users.ts';
 import { type AuthorityDoorParts, authorityDoor } from './authority/authority-door.ts';
 import { authorizeWith } from './authorize.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
+import { graphDoor } from './graph/graph-door.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -40,6 +41,7 @@ export function createHttpServer({ services, authority, token, ready, fault }: H
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
   authorityDoor(server, authority);
   exchangeDoor(server, services, fault);
+  graphDoor(server, services, fault);
   server.register(
     (admin, _options, done) => {
       admin.decorateRequest('caller');
