@@ -4,12 +4,11 @@ import { createEndingChanges } from './administration/end-changes.ts';
 import type { Configuration } from './config/schema.ts';
 import { systemClock } from './lib/clock.ts';
 import { newGuid } from './lib/id.ts';
-import { createEvents } from './observability/events.ts';
-import { createLog } from './observability/log.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { startHttpDoor } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
+import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
@@ -39,9 +38,8 @@ export async function startService(
   const host = configuration.hostname || hostname();
   // Closes in the reverse order, at the end or where the start fails half way.
   await using opened = new AsyncDisposableStack();
-  const log = createLog(configuration.log);
-  opened.defer(() => log.close());
-  const events = createEvents(log);
+  const { events, metrics, close } = openObservability(configuration);
+  opened.defer(close);
   const store = await openStore(dataDirectory);
   opened.defer(() => store.close());
   await prepare(store);
@@ -68,6 +66,7 @@ export async function startService(
     store,
     authority,
     events,
+    metrics,
     ready: () => ready,
     changeWillEnd: ending.changed,
   });

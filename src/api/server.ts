@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
+import type { Metrics } from '../observability/metrics.ts';
 import { appPasswordRoutes } from './admin/app-passwords.ts';
 import { auditRoutes } from './admin/audit.ts';
 import { mailboxPermissionRoutes } from './admin/mailbox-permissions.ts';
@@ -21,13 +22,21 @@ export interface HttpServerOptions {
   readonly services: Services;
   readonly authority: AuthorityDoorParts;
   readonly token: string;
+  readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
   /** Told of what the caller of a request is not. */
   readonly fault: (error: unknown) => void;
 }
 
 /** A server that does not listen yet. */
-export function createHttpServer({ services, authority, token, ready, fault }: HttpServerOptions): FastifyInstance {
+export function createHttpServer({
+  services,
+  authority,
+  token,
+  metrics,
+  ready,
+  fault,
+}: HttpServerOptions): FastifyInstance {
   const server = fastify({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
@@ -39,6 +48,10 @@ export function createHttpServer({ services, authority, token, ready, fault }: H
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
   server.get('/health', () => ({ healthy: true }));
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
+  server.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metrics.read();
+    return reply.type(type).send(text);
+  });
   authorityDoor(server, authority);
   exchangeDoor(server, services, fault);
   graphDoor(server, services, fault);

@@ -1,5 +1,6 @@
-/** Every event that Postern tells of, one function each: what is logged of it stands here and nowhere else. */
+/** Every event that Postern tells of, one function each: what is logged and counted of it stands here and nowhere else. */
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface SignInEvent {
   readonly id: string;
@@ -51,20 +52,33 @@ export interface Events {
 /** States that an operator ought to look at. */
 const noteworthy = new Set(['dead', 'uncertain', 'bounced']);
 
-export function createEvents(log: Log): Events {
+export function createEvents(log: Log, metrics: Omit<Metrics, 'read'>): Events {
   return {
     started: (facts) => log.write('info', 'service.started', facts),
     stopped: () => log.write('info', 'service.stopped', {}),
-    signedIn: (event) =>
-      log.write(event.outcome === 'error' ? 'error' : 'info', `sign-in.${event.outcome}`, pick(event)),
-    messageAccepted: (event) => log.write('info', 'message.accepted', { ...event }),
-    messageRefused: (event) => log.write('info', 'message.refused', { ...event }),
-    delivered: (event) =>
-      log.write(noteworthy.has(event.state) ? 'warn' : 'info', `delivery.${event.state}`, { ...event }),
+    signedIn(event) {
+      metrics.signedIn(event.outcome, event.gate ?? '');
+      log.write(event.outcome === 'error' ? 'error' : 'info', `sign-in.${event.outcome}`, pick(event));
+    },
+    messageAccepted(event) {
+      metrics.message('accepted', '');
+      log.write('info', 'message.accepted', { ...event });
+    },
+    messageRefused(event) {
+      metrics.message('refused', event.reply);
+      log.write('info', 'message.refused', { ...event });
+    },
+    delivered(event) {
+      metrics.delivered(event.state);
+      log.write(noteworthy.has(event.state) ? 'warn' : 'info', `delivery.${event.state}`, { ...event });
+    },
     certificateReloaded: (facts) => log.write('info', 'certificate.reloaded', facts),
     certificateRejected: (facts) => log.write('error', 'certificate.rejected', facts),
     changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
-    fault: (where, error) => log.write('error', 'fault', { where, error }),
+    fault(where, error) {
+      metrics.fault(where);
+      log.write('error', 'fault', { where, error });
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/open-store.ts';
 import { httpServicesOf } from './http-services.ts';
 import type { OwnAuthority } from './own-authority.ts';
@@ -14,6 +15,7 @@ export interface HttpDoorParts {
   readonly store: Store;
   readonly authority: OwnAuthority;
   readonly events: Events;
+  readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
@@ -27,13 +29,14 @@ export interface HttpDoor {
 export async function startHttpDoor(
   { http: { address, port } }: Configuration,
   dataDirectory: string,
-  { store, authority, events, ready, changeWillEnd }: HttpDoorParts,
+  { store, authority, events, metrics, ready, changeWillEnd }: HttpDoorParts,
 ): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
   const server = createHttpServer({
     services: httpServicesOf(store, authority, changeWillEnd),
     authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
     token,
+    metrics,
     ready,
     fault: (error) => events.fault('http', error),
   });

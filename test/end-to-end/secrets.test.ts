@@ -79,6 +79,15 @@ test('no planted secret is in a log, a record, a trace, an answer, an error or a
   await ask('GET', `/why/${signIns[0]?.sessionId}`);
   await ask('GET', '/messages');
   await ask('GET', '/users/a@x.example');
+  const figures = await (await fetch(`${door.url}/metrics`)).text();
+  seen.push(figures);
+  for (const line of [
+    'postern_messages_total{result="accepted",reply=""} 1',
+    'postern_delivery_attempts_total{state="delivered"} 1',
+    'postern_sign_ins_total{outcome="refused",gate="credentials"} 2',
+    'postern_sign_ins_total{outcome="allowed",gate=""} 1',
+  ])
+    assert.ok(figures.includes(line), `${line} in ${figures}`);
   await service.stop();
 
   const logged = await readFile(logFile, 'utf8');
