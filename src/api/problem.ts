@@ -31,15 +31,19 @@ function statusOf(error: AppError): number {
   return error.code === 'body-missing' ? 404 : 503;
 }
 
+/** The status of a request that is refused before any route sees it (no JSON, too large); null: it is a fault of ours. */
+export function refusedStatus(error: unknown): number | null {
+  const { statusCode } = error as { statusCode?: number };
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : null;
+}
+
 /** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
 export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
   if (error instanceof Problem) return sendProblem(reply, error.status, error.message);
   if (error instanceof Refusal) return sendProblem(reply, statusOfRefusal[error.reason.kind], error.message);
   if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
-  const { statusCode, message } = error as { statusCode?: number; message?: string };
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return sendProblem(reply, statusCode, message ?? 'bad request');
-  }
+  const refused = refusedStatus(error);
+  if (refused !== null) return sendProblem(reply, refused, error instanceof Error ? error.message : 'bad request');
   fault(error);
   return sendProblem(reply, 500, 'the service failed; its log has the reason');
 }

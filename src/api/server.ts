@@ -53,8 +53,14 @@ export function createHttpServer({
     return reply.type(type).send(text);
   });
   authorityDoor(server, authority);
-  exchangeDoor(server, services, fault);
-  graphDoor(server, services, fault);
+  server.register((exchange, _options, done) => {
+    exchangeDoor(exchange, services, fault);
+    done();
+  });
+  server.register((graph, _options, done) => {
+    graphDoor(graph, services, fault);
+    done();
+  });
   server.register(
     (admin, _options, done) => {
       admin.decorateRequest('caller');

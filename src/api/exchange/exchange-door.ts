@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Tenant } from '../../directory/nouns.ts';
+import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { answerCall, type Call, toldOf } from './answer-call.ts';
 import { cmdlets } from './cmdlets.ts';
@@ -27,6 +28,13 @@ export function exchangeDoor(server: FastifyInstance, services: Services, fault:
       return { id, status: told.status, body: errorBody(told) };
     }
   }
+
+  server.setErrorHandler((error, _request, reply) => {
+    const status = refusedStatus(error);
+    const told =
+      status === null ? toldOf(error, fault) : toldOf(new BadCall('The body cannot be read as JSON.'), fault);
+    return reply.code(status ?? told.status).send(errorBody(told));
+  });
 
   server.post<Call>('/adminapi/beta/:tenant/InvokeCommand', (request, reply) =>
     answerCall(request, reply, services, fault, async (caller, tenant) => {

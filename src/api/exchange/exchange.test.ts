@@ -197,14 +197,18 @@ test('a call that cannot be carried out says what is wrong with it, in the shape
     assert.equal(answer.status, status, JSON.stringify(answer.body));
     assert.match(answer.body.error?.details[0]?.message ?? '', says);
   }
-  for (const body of [
+  const malformed = [
     '{',
     '[]',
     '{"CmdletInput": 5}',
     '{"CmdletInput": {"CmdletName": "Get-Mailbox", "Parameters": []}}',
     'null',
-  ])
-    assert.equal((await post(`${tenant.id}/InvokeCommand`, body)).status, 400, body);
+  ];
+  for (const body of malformed) {
+    const answer = await post(`${tenant.id}/InvokeCommand`, body);
+    assert.equal(answer.status, 400, body);
+    assert.match(answer.body.error?.details[0]?.message ?? '', /The body/, body);
+  }
 });
 
 test('who has no token, no role or another tenant gets nowhere', async (t) => {

@@ -1,7 +1,9 @@
 /** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { answerRequest, type GraphParts, type GraphWork } from './answer-request.ts';
+import { BadRequest } from './graph-error.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
 import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
 import { deleteUser, getUser, listUsers, patchUser, type UserQuery } from './users.ts';
@@ -15,6 +17,11 @@ export function graphDoor(server: FastifyInstance, services: Services, fault: (e
   const parts: GraphParts = { ...services, fault };
   const answer = (request: FastifyRequest, reply: FastifyReply, work: GraphWork) =>
     answerRequest(request, reply, parts, work);
+  server.setErrorHandler((error, request, reply) =>
+    answerRequest(request, reply, parts, async () => {
+      throw refusedStatus(error) === null ? error : new BadRequest('Unable to read JSON request payload.');
+    }),
+  );
   for (const version of ['/v1.0', '/beta']) {
     const policy = `${version}/policies/identitySecurityDefaultsEnforcementPolicy`;
     server.get(policy, (request, reply) => answer(request, reply, getSecurityDefaults(services)));

@@ -117,6 +117,7 @@ test('a bad request says what is wrong, in the shape of Graph, and nothing of ou
     [`/v1.0${policy}`, { method: 'PATCH', body: '{"colour": 1}' }, /'colour' cannot be set here/],
     [`/v1.0${policy}`, { method: 'PATCH', body: '{}' }, /names no property/],
     [`/v1.0${policy}`, { method: 'PATCH', body: '[]' }, /must be an object/],
+    [`/v1.0${policy}`, { method: 'PATCH', body: '{' }, /Unable to read JSON/],
   ];
   for (const [path, options, says] of cases) {
     const response = await raw(path, options);
