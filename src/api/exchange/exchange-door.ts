@@ -39,6 +39,8 @@ export function exchangeDoor(server: FastifyInstance, services: Services, fault:
   server.post<Call>('/adminapi/beta/:tenant/InvokeCommand', (request, reply) =>
     answerCall(request, reply, services, fault, async (caller, tenant) => {
       const { $skiptoken, $select } = request.query;
+      if (Array.isArray($skiptoken) || Array.isArray($select))
+        throw new BadCall('A query option may be given once only.');
       const page = pageOf(request.headers['prefer'], $skiptoken);
       const result = await invokeCommand(request.body, page, caller, tenant, services);
       return shownPage(result, baseOf(tenant), $select);

@@ -97,6 +97,19 @@ test('Set-CASMailbox and Set-TransportConfig decide the next sign-in: mailbox be
   assert.match(await signIn(), /^235/);
 });
 
+test('what was only to be tried is not carried out, and a query option given twice is refused', async (t) => {
+  const { invoke, value, post, tenant } = await house(t);
+  const change = { Identity: 'a@x.example', SmtpClientAuthenticationDisabled: false };
+  const tried = await invoke('Set-CASMailbox', { ...change, WhatIf: true });
+  assert.equal(tried.status, 400);
+  assert.match(tried.body.error?.details[0]?.message ?? '', /WhatIf is not supported here/);
+  const [mailbox] = await value('Get-CASMailbox', { Identity: 'a@x.example' });
+  assert.equal(mailbox?.['SmtpClientAuthenticationDisabled'], null);
+  await value('Set-CASMailbox', { ...change, whatif: false });
+  const body = { CmdletInput: { CmdletName: 'Get-Mailbox', Parameters: {} } };
+  assert.equal((await post(`${tenant.id}/InvokeCommand?$select=Guid&$select=Name`, body)).status, 400);
+});
+
 test('permissions and service principals are what their cmdlets make them', async (t) => {
   const { value, application } = await house(t);
   await value('Add-RecipientPermission', { Identity: 'a@x.example', Trustee: 'b@x.example', AccessRights: 'SendAs' });

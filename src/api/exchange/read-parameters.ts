@@ -3,16 +3,7 @@ import { type Cmdlet, type ParameterKind, Parameters } from './cmdlet.ts';
 import { BadCall } from './exchange-error.ts';
 
 /** Every cmdlet has these, and they change nothing here. */
-const common = new Set([
-  'erroraction',
-  'warningaction',
-  'confirm',
-  'force',
-  'whatif',
-  'verbose',
-  'debug',
-  'resultsize',
-]);
+const common = new Set(['erroraction', 'warningaction', 'confirm', 'force', 'verbose', 'debug', 'resultsize']);
 
 const takes: Readonly<Record<ParameterKind, readonly [words: string, fits: (value: unknown) => boolean]>> = {
   text: ['a text', (value) => typeof value === 'string'],
@@ -35,6 +26,11 @@ export function readParameters(cmdlet: Cmdlet, given: Readonly<Record<string, un
   const names = new Map(Object.keys(cmdlet.parameters).map((name) => [name.toLowerCase(), name]));
   const values = new Map<string, unknown>();
   for (const [written, value] of Object.entries(given)) {
+    // To carry out what was only to be tried would be the worst of answers.
+    if (written.toLowerCase() === 'whatif') {
+      if (value === false) continue;
+      throw new BadCall('WhatIf is not supported here, and nothing was changed.');
+    }
     if (common.has(written.toLowerCase())) continue;
     const name = names.get(written.toLowerCase());
     const kind = name === undefined ? undefined : cmdlet.parameters[name];

@@ -5,7 +5,7 @@ import { newGuid } from '../../lib/id.ts';
 import { correlationIdOf } from '../authorize.ts';
 import { bearerCaller } from '../bearer-caller.ts';
 import type { Services } from '../services.ts';
-import { errorBody, type GraphError, graphErrorOf } from './graph-error.ts';
+import { BadRequest, errorBody, type GraphError, graphErrorOf } from './graph-error.ts';
 
 export interface GraphCall {
   readonly caller: AdminRequest;
@@ -42,6 +42,8 @@ export async function answerRequest(
   const caller: AdminRequest = { actor, door: 'graph', address: request.ip, correlationId };
   const tenantId = 'tenantId' in actor ? actor.tenantId : '';
   try {
+    if (Object.values(request.query ?? {}).some((value) => Array.isArray(value)))
+      throw new BadRequest('A query option may be given once only.');
     const answer = await work({
       caller,
       tenantId,

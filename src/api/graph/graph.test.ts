@@ -113,6 +113,7 @@ test('a bad request says what is wrong, in the shape of Graph, and nothing of ou
   const cases: readonly [string, RequestInit, RegExp][] = [
     ['/v1.0/users?$top=0', {}, /Invalid page size/],
     ['/v1.0/users?$select=colour', {}, /property named 'colour'/],
+    ['/v1.0/users?$select=id&$select=mail', {}, /given once only/],
     [`/v1.0${policy}`, { method: 'PATCH', body: '{"isEnabled": "yes"}' }, /'isEnabled' must be of type boolean/],
     [`/v1.0${policy}`, { method: 'PATCH', body: '{"colour": 1}' }, /'colour' cannot be set here/],
     [`/v1.0${policy}`, { method: 'PATCH', body: '{}' }, /names no property/],
