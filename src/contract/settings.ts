@@ -10,6 +10,9 @@ const name = Type.String({ minLength: 1, maxLength: 320 });
 const names = Type.Array(name, { maxItems: 1000 });
 const count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const atLeastOne = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
+const id = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
+const time = orDefault(Type.Integer({ minimum: 0 }));
+const optional = (schema: TSchema) => Type.Optional(schema);
 const strict = { additionalProperties: false };
 
 const limits = {
@@ -37,13 +40,44 @@ export const tenantSettingSchemas = {
       {
         name,
         state: oneOf('enabled', 'disabled', 'report-only'),
-        blockedRanges: names,
-        excludedRanges: names,
-        excludedUsers: names,
+        /** What is left out has its ordinary meaning: legacy clients of everybody from everywhere are blocked. */
+        id: optional(id),
+        clientApps: optional(
+          Type.Array(oneOf('all', 'browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'), {
+            minItems: 1,
+            maxItems: 5,
+          }),
+        ),
+        includedUsers: optional(names),
+        excludedUsers: optional(names),
+        includedApplications: optional(names),
+        excludedApplications: optional(names),
+        includedLocations: optional(names),
+        excludedLocations: optional(names),
+        grant: optional(oneOf('block', 'mfa')),
+        createdAt: optional(time),
+        modifiedAt: optional(time),
+        /** Older words for the locations. */
+        blockedRanges: optional(names),
+        excludedRanges: optional(names),
       },
       strict,
     ),
-    { maxItems: 100 },
+    { maxItems: 195 },
+  ),
+  namedLocations: Type.Array(
+    Type.Object(
+      {
+        id,
+        name,
+        trusted: Type.Boolean(),
+        ranges: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 2000 }),
+        createdAt: time,
+        modifiedAt: time,
+      },
+      strict,
+    ),
+    { maxItems: 195 },
   ),
   sendFromAlias: Type.Boolean(),
   overMessageRate: oneOf('delay', 'refuse'),

@@ -5,6 +5,12 @@
  */
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Area } from './access.ts';
+import {
+  type ConditionalAccessPolicy,
+  type NamedLocation,
+  type WrittenPolicy,
+  wholePolicy,
+} from './conditional-access-policy.ts';
 
 export type OnOff = 'on' | 'off';
 export type SmtpAuthOfMailbox = 'on' | 'off' | 'inherit';
@@ -14,18 +20,6 @@ export type PerUserMfa = 'disabled' | 'enabled' | 'enforced';
 export interface AuthenticationPolicy {
   readonly name: string;
   readonly allowBasicAuthSmtp: boolean;
-}
-
-/** A Conditional Access policy that blocks legacy authentication ("Other clients"). */
-export interface ConditionalAccessPolicy {
-  readonly name: string;
-  readonly state: 'enabled' | 'disabled' | 'report-only';
-  /** Address ranges (CIDR) from which the policy blocks; empty: from everywhere. */
-  readonly blockedRanges: readonly string[];
-  /** Address ranges (CIDR) that are exempt ("trusted locations"). */
-  readonly excludedRanges: readonly string[];
-  /** User principal names that are exempt. */
-  readonly excludedUsers: readonly string[];
 }
 
 /** What an administrator, or the service itself, has put on a mailbox that may not send for now. */
@@ -67,6 +61,7 @@ export interface TenantSettings {
   authenticationPolicies: readonly AuthenticationPolicy[];
   defaultAuthenticationPolicy: string | null;
   conditionalAccessPolicies: readonly ConditionalAccessPolicy[];
+  namedLocations: readonly NamedLocation[];
   sendFromAlias: boolean;
   messagesPerMinute: number;
   overMessageRate: 'delay' | 'refuse';
@@ -101,6 +96,8 @@ interface Definition<T> {
   /** Who may change it: whoever may write this area. */
   readonly area: Area;
   readonly default: T;
+  /** Reads a value that an older version may have kept; left out: it is taken as it stands. */
+  readonly read?: (kept: unknown) => T;
   readonly meaning: string;
   /** Where the rule or the default comes from; empty: Postern's own. */
   readonly source: string;
@@ -155,7 +152,14 @@ export const tenantSettings: Table<TenantSettings> = {
   conditionalAccessPolicies: {
     area: 'conditional-access',
     default: [],
-    meaning: 'Conditional Access policies that block legacy authentication',
+    read: (kept) => (kept as readonly WrittenPolicy[]).map(wholePolicy),
+    meaning: 'Conditional Access policies',
+    source: 'M365 R8',
+  },
+  namedLocations: {
+    area: 'conditional-access',
+    default: [],
+    meaning: 'Networks that Conditional Access policies name',
     source: 'M365 R8',
   },
   sendFromAlias: {
@@ -286,7 +290,10 @@ export function settingsInForce<S>(table: Table<S>, stored: Iterable<StoredSetti
   const inForce: Record<string, InForce<unknown>> = {};
   for (const name in table) inForce[name] = { value: table[name].default, setBy: null, setAt: null };
   for (const { name, value, setBy, setAt } of stored) {
-    if (name in inForce) inForce[name] = { value: JSON.parse(value), setBy, setAt };
+    if (!(name in inForce)) continue;
+    const kept: unknown = JSON.parse(value);
+    const definition = table[name as keyof S];
+    inForce[name] = { value: definition.read?.(kept) ?? kept, setBy, setAt };
   }
   return inForce as SettingsInForce<S>;
 }

@@ -1,4 +1,5 @@
 /** The sandbox's tenants and accounts, as data: at least one account for each refusal that Microsoft 365 gives. */
+import { wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { TenantSettings, UserSettings } from '../directory/settings.ts';
 import type { ReplyName } from '../smtp/replies.ts';
 
@@ -122,13 +123,12 @@ export const sandboxTenants: readonly SandboxTenant[] = [
     settings: {
       smtpAuth: 'on',
       conditionalAccessPolicies: [
-        {
+        wholePolicy({
+          id: '3c1d6f0a-58a7-4d0e-9d55-0f6b7a2e4c11',
           name: 'Block legacy authentication',
           state: 'enabled',
-          blockedRanges: [],
-          excludedRanges: [],
           excludedUsers: ['excluded@wingtip.example'],
-        },
+        }),
       ],
     },
     accounts: [

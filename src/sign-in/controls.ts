@@ -6,6 +6,8 @@ export interface Controls {
   readonly account: 'known' | 'unknown';
   /** The tenant's domain; empty where the account is unknown. */
   readonly tenant: string;
+  /** Empty where the account is unknown. */
+  readonly userId: string;
   readonly userPrincipalName: string;
   readonly organization: Pick<
     SettingsInForce<TenantSettings>,
@@ -17,6 +19,7 @@ export interface Controls {
     | 'authenticationPolicies'
     | 'defaultAuthenticationPolicy'
     | 'conditionalAccessPolicies'
+    | 'namedLocations'
   >;
   readonly user: Pick<
     SettingsInForce<UserSettings>,

@@ -1,4 +1,5 @@
 /** Who may sign in, row by row: what differs from a device that just works, and what comes of it. */
+import { type WrittenPolicy, wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { TenantSettings, UserSettings } from '../directory/settings.ts';
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Attempt, Credential, TokenFault } from './attempt.ts';
@@ -46,14 +47,12 @@ const bad = (fault: TokenFault): Partial<Attempt> => ({
   credential: { kind: 'token', verdict: 'wrong', fault },
 });
 const legacy = { endpoint: 'legacy-tls' } as const;
-const block = {
-  name: 'No legacy',
-  state: 'enabled',
-  blockedRanges: [],
-  excludedRanges: [],
-  excludedUsers: [],
-} as const;
-const ca = (change: object): Scenario['given'] => ({ conditionalAccessPolicies: [{ ...block, ...change }] });
+const ca = (...changes: Partial<WrittenPolicy>[]): Scenario['given'] => ({
+  conditionalAccessPolicies: changes.map((change) => wholePolicy({ name: 'No legacy', state: 'enabled', ...change })),
+});
+const place = (trusted: boolean, ...ranges: string[]): Scenario['given'] => ({
+  namedLocations: [{ id: 'office', name: 'Office', trusted, ranges, createdAt: null, modifiedAt: null }],
+});
 const policies = [
   { name: 'Block', allowBasicAuthSmtp: false },
   { name: 'Allow', allowBasicAuthSmtp: true },
@@ -199,6 +198,50 @@ export const scenarios: readonly Scenario[] = [
   row('CA outside the blocked range', ca({ blockedRanges: ['198.51.100.0/24'] }), {}),
   row('CA, trusted location', ca({ excludedRanges: ['192.0.2.0/28'] }), {}),
   row('CA, excluded user', ca({ excludedUsers: ['Scanner@fabrikam.example'] }), {}),
+  row('CA, excluded by id', ca({ excludedUsers: ['0b7c9a52-4f0e-4f3a-8a52-1d1c6a1b8f10'] }), {}),
+  row('CA for somebody else', ca({ includedUsers: ['copier@fabrikam.example'] }), {}),
+  row('CA for nobody', ca({ includedUsers: ['None'] }), {}),
+  row(
+    'CA for this user',
+    ca({ includedUsers: ['0B7C9A52-4F0E-4F3A-8A52-1D1C6A1B8F10'] }),
+    {},
+    'conditional-access',
+    'criteriaNotMet',
+  ),
+  row('CA of all clients', ca({ clientApps: ['all'] }), {}, 'conditional-access', 'criteriaNotMet'),
+  row('CA of browsers', ca({ clientApps: ['browser', 'mobileAppsAndDesktopClients'] }), {}),
+  row('CA of Exchange ActiveSync alone', ca({ clientApps: ['exchangeActiveSync'] }), {}),
+  row('CA that demands MFA', ca({ grant: 'mfa', clientApps: ['all'] }), {}, 'conditional-access', 'criteriaNotMet'),
+  row('CA that demands MFA, app password', ca({ grant: 'mfa' }), app, 'conditional-access', 'criteriaNotMet'),
+  row('CA that demands MFA of browsers', ca({ grant: 'mfa', clientApps: ['browser'] }), {}),
+  row('CA for Office 365', ca({ includedApplications: ['Office365'] }), {}, 'conditional-access', 'criteriaNotMet'),
+  row('CA for another application', ca({ includedApplications: ['00000003-0000-0000-c000-000000000000'] }), {}),
+  row('CA but for Exchange', ca({ excludedApplications: ['00000002-0000-0ff1-ce00-000000000000'] }), {}),
+  row(
+    'CA in a named location',
+    { ...ca({ includedLocations: ['office'] }), ...place(false, '192.0.2.0/24') },
+    {},
+    'conditional-access',
+    'criteriaNotMet',
+  ),
+  row(
+    'CA outside the named location',
+    { ...ca({ includedLocations: ['office'] }), ...place(false, '198.51.100.0/24') },
+    {},
+  ),
+  row(
+    'CA but from trusted locations',
+    { ...ca({ excludedLocations: ['AllTrusted'] }), ...place(true, '198.51.100.0/24', '192.0.2.0/24') },
+    {},
+  ),
+  row(
+    'CA but from trusted locations, which this one is not',
+    { ...ca({ excludedLocations: ['AllTrusted'] }), ...place(false, '192.0.2.0/24') },
+    {},
+    'conditional-access',
+    'criteriaNotMet',
+  ),
+  row('CA, several', ca({ state: 'report-only' }, { grant: 'mfa' }), {}, 'conditional-access', 'criteriaNotMet'),
   row('CA report-only', ca({ state: 'report-only' }), {}),
   row('CA disabled', ca({ state: 'disabled' }), {}),
   row('CA, OAuth', ca({}), oauth),

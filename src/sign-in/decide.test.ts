@@ -26,6 +26,7 @@ function controlsOf({ unknownAccount, ...given }: Scenario['given']): Controls {
   return {
     account: unknownAccount ? 'unknown' : 'known',
     tenant: 'fabrikam.example',
+    userId: '0b7c9a52-4f0e-4f3a-8a52-1d1c6a1b8f10',
     userPrincipalName: 'scanner@fabrikam.example',
     organization: settingsInForce(tenantSettings, stored),
     user: settingsInForce(userSettings, stored),

@@ -87,7 +87,7 @@ export const oauthOrder: readonly OrderRow[] = [
   asked(token, 'The token takes the place of the first factor', 'M365 §2.1 A9'),
   asked(accountState, 'A disabled account has no use for a token that is still good', 'M365 §2.1 A8'),
   notAsked(securityDefaults, 'They block legacy clients; OAuth is a modern one', 'M365 R11'),
-  notAsked(conditionalAccess, 'These policies block legacy clients; OAuth is a modern one', 'M365 R11'),
+  notAsked(conditionalAccess, 'They are asked where the token is issued; OAuth is no legacy client', 'M365 R11'),
   notAsked(multiFactor, 'MFA was faced when the token was issued', 'M365 R11'),
   asked(mailbox, 'The mailbox is opened last', 'M365 §3 order 7, R12'),
 ];

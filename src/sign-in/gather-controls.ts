@@ -13,6 +13,7 @@ export function gatherControls(facts: SignInFacts | null, login: string): Contro
   return {
     account: facts === null ? 'unknown' : 'known',
     tenant: facts?.tenant.domain ?? '',
+    userId: facts?.user.id ?? '',
     userPrincipalName: facts?.user.userPrincipalName ?? login,
     organization: {
       securityDefaults: organization.securityDefaults,
@@ -23,6 +24,7 @@ export function gatherControls(facts: SignInFacts | null, login: string): Contro
       authenticationPolicies: organization.authenticationPolicies,
       defaultAuthenticationPolicy: organization.defaultAuthenticationPolicy,
       conditionalAccessPolicies: organization.conditionalAccessPolicies,
+      namedLocations: organization.namedLocations,
     },
     user: {
       accountEnabled: user.accountEnabled,

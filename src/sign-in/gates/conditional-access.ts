@@ -1,44 +1,42 @@
-/** A Conditional Access policy blocks legacy authentication of this user from this address (M365 R8). */
-import type { ConditionalAccessPolicy } from '../../directory/settings.ts';
-import { isInAnyRange } from '../../lib/address-range.ts';
-import type { Attempt } from '../attempt.ts';
-import type { Controls } from '../controls.ts';
+/** A Conditional Access policy refuses a legacy client: it blocks, or demands MFA, which such a client cannot do (M365 R8). */
+import { resources } from '../../directory/permission.ts';
+import { judgeAccess } from '../conditional-access.ts';
 import { type Gate, message, open, setTenant, shut, tenantSetting, useOAuth } from './gate.ts';
-
-function matches(policy: ConditionalAccessPolicy, controls: Controls, { address }: Attempt): boolean {
-  const user = controls.userPrincipalName.toLowerCase();
-  if (policy.excludedUsers.some((excluded) => excluded.toLowerCase() === user)) return false;
-  if (isInAnyRange(address, policy.excludedRanges)) return false;
-  return policy.blockedRanges.length === 0 || isInAnyRange(address, policy.blockedRanges);
-}
 
 export const conditionalAccess: Gate = {
   name: 'conditional-access',
   reply: () => 'criteriaNotMet',
-  ask(controls, attempt) {
-    const policies = controls.organization.conditionalAccessPolicies.value;
+  ask(controls, { address }) {
+    const { organization, userId, userPrincipalName } = controls;
+    const policies = organization.conditionalAccessPolicies.value;
     const setting = tenantSetting(controls, 'conditionalAccessPolicies');
-    const matching = policies.filter((policy) => policy.state !== 'disabled' && matches(policy, controls, attempt));
-    const blocking = matching.find(({ state }) => state === 'enabled');
-    const { address } = attempt;
-    if (blocking !== undefined) {
-      const user = controls.userPrincipalName;
-      const excluding = policies.map((policy) =>
-        policy === blocking ? { ...policy, excludedUsers: [...policy.excludedUsers, user] } : policy,
+    const { policy, reporting } = judgeAccess(policies, organization.namedLocations.value, {
+      userId,
+      userPrincipalName,
+      clientApp: 'other',
+      application: resources.exchange.appId,
+      address,
+    });
+    if (policy !== null) {
+      const excluding = policies.map((each) =>
+        each === policy ? { ...policy, excludedUsers: [...policy.excludedUsers, userId || userPrincipalName] } : each,
       );
-      const parameters = { policy: blocking.name, user };
-      return shut(message('gate.conditional-access.blocks', { policy: blocking.name, address }), setting, [
+      const because =
+        policy.grant === 'block' ? 'gate.conditional-access.blocks' : 'gate.conditional-access.demands-mfa';
+      return shut(message(because, { policy: policy.name, policyId: policy.id, address }), setting, [
         useOAuth,
         setTenant(
           'conditionalAccessPolicies',
           excluding,
-          message('remedy.conditional-access.exclude-user', parameters),
+          message('remedy.conditional-access.exclude-user', { policy: policy.name, user: userPrincipalName }),
         ),
       ]);
     }
-    const reporting = matching[0];
-    return reporting === undefined
+    return reporting === null
       ? open(message('gate.conditional-access.none', { address }), setting)
-      : open(message('gate.conditional-access.report-only', { policy: reporting.name, address }), setting);
+      : open(
+          message('gate.conditional-access.report-only', { policy: reporting.name, policyId: reporting.id, address }),
+          setting,
+        );
   },
 };
