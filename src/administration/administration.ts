@@ -4,6 +4,10 @@ import type { AuditLog } from '../directory/audit-log.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
+import {
+  type AuthenticationPolicyAdministration,
+  createAuthenticationPolicyAdministration,
+} from './authentication-policies.ts';
 import { type ChangeAdministration, createChangeAdministration } from './changes.ts';
 import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
 import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
@@ -19,6 +23,7 @@ export interface Administration {
   readonly passwords: PasswordAdministration;
   readonly mailboxes: MailboxAdministration;
   readonly settings: SettingsAdministration;
+  readonly authenticationPolicies: AuthenticationPolicyAdministration;
   readonly applications: ApplicationAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
@@ -37,12 +42,14 @@ export function createAdministration(
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
+  const settings = createSettingsAdministration(directory, parts, changeWillEnd);
   return {
     tenants: createTenantAdministration(directory, parts),
     users: createUserAdministration(directory, roles, parts),
     passwords: createPasswordAdministration(directory, roles, parts),
     mailboxes: createMailboxAdministration(directory, parts),
-    settings: createSettingsAdministration(directory, parts, changeWillEnd),
+    settings,
+    authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),
     applications: createApplicationAdministration(applications, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),

@@ -25,6 +25,16 @@ export interface SettingsAdministration {
     values: SettingValues<UserSettings>,
     until?: number | null,
   ): Promise<void>;
+  /**
+   * Makes a new value of the one in force, for whoever changes a part of it: what others change at the same moment is not
+   * lost. `change` may be called more than once, and may throw a `Refusal`. Answers the new value.
+   */
+  updateTenantSetting<K extends keyof TenantSettings>(
+    request: AdminRequest,
+    tenant: Tenant,
+    name: K,
+    change: (value: TenantSettings[K]) => TenantSettings[K],
+  ): Promise<TenantSettings[K]>;
 }
 
 interface Target {
@@ -34,8 +44,13 @@ interface Target {
   readonly tenantId: string;
 }
 
+/** How often a change is tried again that others have overtaken. */
+export const maximumTries = 100;
+
+const overtaken = 'others keep changing this at the same moment; try again';
+
 export function createSettingsAdministration(
-  directory: Pick<DirectoryStore, 'changeSettings'>,
+  directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant'>,
   parts: EntryParts,
   changeWillEnd: () => void,
 ): SettingsAdministration {
@@ -74,5 +89,25 @@ export function createSettingsAdministration(
       change(request, { scope: 'tenant', id, name: domain, tenantId: id }, tenantSettings, values, until),
     changeOfUser: (request, { id, userPrincipalName, tenantId }, values, until = null) =>
       change(request, { scope: 'user', id, name: userPrincipalName, tenantId }, userSettings, values, until),
+    async updateTenantSetting(request, { id, domain }, name, update) {
+      const role = permit(request, tenantSettings[name].area, 'write', id);
+      const target = { kind: 'tenant', id, name: domain } as const;
+      return tryAgainWhileOvertaken(async () => {
+        const expected = (await directory.settingsOfTenant(id))[name].value;
+        const value = update(expected);
+        const entry = entryOf(request, role, { tenantId: id, action: 'settings.change', target }, parts);
+        const changes = [{ scope: 'tenant', scopeId: id, name, value, expected } as const];
+        return (await directory.changeSettings(changes, entry)) === 'changed' ? { value } : null;
+      });
+    },
   };
+}
+
+/** `attempt` answers null where somebody else was faster. Throws a `Refusal` when that goes on for too long. */
+export async function tryAgainWhileOvertaken<T>(attempt: () => Promise<{ readonly value: T } | null>): Promise<T> {
+  for (let tries = 0; tries < maximumTries; tries += 1) {
+    const done = await attempt();
+    if (done !== null) return done.value;
+  }
+  throw new Refusal({ kind: 'conflict', detail: overtaken });
 }

@@ -42,6 +42,10 @@ export interface SettingChange {
   readonly name: keyof TenantSettings | keyof UserSettings;
   /** `undefined`: back to the default. */
   readonly value: unknown;
+  /** The value in force that it was read with: where another one is in force by now, nothing of the request is changed. */
+  readonly expected?: unknown;
+  /** Of a tenant's setting: where a user of the tenant has this value in a setting of theirs, nothing is changed. */
+  readonly unlessUserHas?: { readonly name: keyof UserSettings; readonly value: unknown };
 }
 
 /** Which users a page of a list holds. */
@@ -85,7 +89,9 @@ export interface DirectoryStore {
   setVerifiers(userId: string, verifiers: Verifiers, entry: NewAuditEntry): Promise<void>;
 
   /** All of them or none. What is so already is left alone, with who set it. */
-  changeSettings(changes: readonly SettingChange[], entry: NewAuditEntry): Promise<void>;
+  changeSettings(changes: readonly SettingChange[], entry: NewAuditEntry): Promise<'changed' | 'changed-meanwhile'>;
+  /** Users of the tenant whose own setting has this value, ordered by principal name; at most `limit`. */
+  listUsersWithSetting(tenantId: string, name: keyof UserSettings, value: unknown, limit: number): Promise<User[]>;
 
   /** Refused when the user has `maximumAppPasswords` already. */
   addAppPassword(appPassword: AppPassword, verifiers: Verifiers, entry: NewAuditEntry): Promise<'added' | 'too-many'>;

@@ -10,6 +10,30 @@ export function auditedChange(entry: NewAuditEntry, changes: readonly Statement[
   return [entryStatement(entry, null), ...changes, dropEmptyEntry(entry.id)];
 }
 
+/** A condition in SQL. */
+export type Condition = Statement;
+
+/**
+ * As `auditedChange`, where all `conditions` hold; else nothing at all. The rows of the first statement tell: it has one
+ * where the change was made. Each of `changes` must carry `underEntry`.
+ */
+export function conditionalChange(
+  entry: NewAuditEntry,
+  conditions: readonly Condition[],
+  changes: readonly Statement[],
+): Statement[] {
+  const { sql, parameters } = entryStatement(entry, null);
+  const where = ['true', ...conditions.map((each) => each.sql)].join(' AND ');
+  const held = {
+    sql: `${sql.replace(/VALUES \((.*)\)$/, 'SELECT $1')} WHERE ${where} RETURNING id`,
+    parameters: [...parameters, ...conditions.flatMap((each) => each.parameters)],
+  };
+  return [held, ...changes, dropEmptyEntry(entry.id)];
+}
+
+/** Holds only below an entry that was written; its one parameter is the id of the entry. */
+export const underEntry = 'EXISTS (SELECT 1 FROM audit_entry WHERE id = ?)';
+
 /** Writes the head of an entry. */
 export function entryStatement(entry: NewAuditEntry, undoOf: string | null): Statement {
   const { id, at, tenantId, actor, target, action, address, correlationId, until } = entry;

@@ -2,36 +2,74 @@
 import type { NewAuditEntry } from '../../directory/audit-log.ts';
 import type { DirectoryStore, SettingChange } from '../../directory/directory-store.ts';
 import { type StoredSetting, settingsInForce, tenantSettings, userSettings } from '../../directory/settings.ts';
-import { auditedChange } from '../audited-change.ts';
+import { type Condition, conditionalChange, underEntry } from '../audited-change.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { storedSettingOf } from './rows.ts';
+import { findUsers } from './users.ts';
 
 export function createSettings(
   database: Database,
-): Pick<DirectoryStore, 'settingsOfTenant' | 'settingsOfUser' | 'changeSettings'> {
+): Pick<DirectoryStore, 'settingsOfTenant' | 'settingsOfUser' | 'changeSettings' | 'listUsersWithSetting'> {
   return {
     settingsOfTenant: async (id) => settingsInForce(tenantSettings, await settingsOf(database, 'tenant', id)),
     settingsOfUser: async (id) => settingsInForce(userSettings, await settingsOf(database, 'user', id)),
     async changeSettings(changes, entry) {
-      await database.transaction(
-        auditedChange(
+      const [held] = await database.transaction(
+        conditionalChange(
           entry,
+          changes.flatMap(conditionsOf),
           changes.map((change) => statementOf(change, entry)),
         ),
       );
+      return held?.length === 1 ? 'changed' : 'changed-meanwhile';
     },
+    listUsersWithSetting: (tenantId, name, value, limit) =>
+      findUsers(
+        database,
+        `tenant_id = ? AND id IN (SELECT scope_id FROM setting WHERE ${isValue}) ORDER BY user_principal_name LIMIT ?`,
+        tenantId,
+        name,
+        JSON.stringify(value),
+        limit,
+      ),
   };
 }
 
-function statementOf({ scope, scopeId, name, value }: SettingChange, { actor, at }: NewAuditEntry): Statement {
+/** A user has set this; in any case of letters, as policies are named. */
+const isValue = "scope = 'user' AND name = ? AND value = ? COLLATE NOCASE";
+
+function conditionsOf(change: SettingChange): Condition[] {
+  const { scope, scopeId, name, unlessUserHas } = change;
+  const conditions: Condition[] = [];
+  if ('expected' in change) {
+    const table: Readonly<Record<string, { readonly default: unknown }>> =
+      scope === 'tenant' ? tenantSettings : userSettings;
+    conditions.push({
+      sql: 'coalesce((SELECT value FROM setting WHERE scope = ? AND scope_id = ? AND name = ?), ?) = ?',
+      parameters: [scope, scopeId, name, JSON.stringify(table[name]?.default), JSON.stringify(change.expected)],
+    });
+  }
+  if (unlessUserHas !== undefined) {
+    conditions.push({
+      sql: `NOT EXISTS (SELECT 1 FROM user JOIN setting ON scope_id = user.id WHERE tenant_id = ? AND ${isValue})`,
+      parameters: [scopeId, unlessUserHas.name, JSON.stringify(unlessUserHas.value)],
+    });
+  }
+  return conditions;
+}
+
+function statementOf({ scope, scopeId, name, value }: SettingChange, { id, actor, at }: NewAuditEntry): Statement {
   const place = [scope, scopeId, name] as const;
   return value === undefined
-    ? { sql: 'DELETE FROM setting WHERE scope = ? AND scope_id = ? AND name = ?', parameters: place }
+    ? {
+        sql: `DELETE FROM setting WHERE scope = ? AND scope_id = ? AND name = ? AND ${underEntry}`,
+        parameters: [...place, id],
+      }
     : {
-        sql: `INSERT INTO setting VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
+        sql: `INSERT INTO setting SELECT ?, ?, ?, ?, ?, ? WHERE ${underEntry} ON CONFLICT DO UPDATE
               SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at
               WHERE value IS NOT excluded.value`,
-        parameters: [...place, JSON.stringify(value), actor.name, at],
+        parameters: [...place, JSON.stringify(value), actor.name, at, id],
       };
 }
 

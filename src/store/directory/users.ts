@@ -123,7 +123,8 @@ async function obstacleTo(database: Database, user: User): Promise<'address-take
   return taken?.[0]?.['taken'] === 0 ? null : 'address-taken';
 }
 
-async function findUsers(database: Database, where: string, ...parameters: Statement['parameters'][number][]) {
+/** Users of whom `where` holds. */
+export async function findUsers(database: Database, where: string, ...parameters: Statement['parameters'][number][]) {
   const rows = await database.query(
     `SELECT user.*, (SELECT json_group_array(address ORDER BY ordinal) FROM address WHERE user_id = user.id AND ordinal > 0) AS aliases
      FROM user WHERE ${where}`,

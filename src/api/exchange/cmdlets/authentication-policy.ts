@@ -1,8 +1,6 @@
 /** `Get-`, `New-`, `Set-`, `Remove-AuthenticationPolicy` (M365 R4): a new one blocks what it is not told to allow. */
-import { permit } from '../../../administration/permit.ts';
-import { Refusal } from '../../../administration/refusal.ts';
 import type { AuthenticationPolicy } from '../../../directory/settings.ts';
-import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
+import type { Cmdlet } from '../cmdlet.ts';
 
 const shown = ({ name, allowBasicAuthSmtp }: AuthenticationPolicy) => ({
   Identity: name,
@@ -10,28 +8,16 @@ const shown = ({ name, allowBasicAuthSmtp }: AuthenticationPolicy) => ({
   AllowBasicAuthSmtp: allowBasicAuthSmtp,
 });
 
-async function policiesOf({ directory, tenant }: CmdletContext): Promise<readonly AuthenticationPolicy[]> {
-  return (await directory.settingsOfTenant(tenant.id)).authenticationPolicies.value;
-}
-
-function named(policies: readonly AuthenticationPolicy[], name: string): AuthenticationPolicy {
-  const found = policies.find((policy) => policy.name.toLowerCase() === name.toLowerCase());
-  if (found === undefined) throw new Refusal({ kind: 'not-found', what: 'authentication policy', name });
-  return found;
-}
-
-async function save({ caller, tenant, administration }: CmdletContext, policies: readonly AuthenticationPolicy[]) {
-  await administration.settings.changeOfTenant(caller, tenant, { authenticationPolicies: policies });
-}
-
 export const getAuthenticationPolicy: Cmdlet = {
   name: 'Get-AuthenticationPolicy',
   parameters: { Identity: 'text' },
-  async run(parameters, context) {
-    permit(context.caller, 'authentication-policy', 'read', context.tenant.id);
-    const policies = await policiesOf(context);
+  async run(parameters, { caller, tenant, administration: { authenticationPolicies } }) {
     const name = parameters.text('Identity');
-    return { value: (name === undefined ? policies : [named(policies, name)]).map(shown) };
+    const policies =
+      name === undefined
+        ? await authenticationPolicies.list(caller, tenant)
+        : [await authenticationPolicies.find(caller, tenant, name)];
+    return { value: policies.map(shown) };
   },
 };
 
@@ -39,14 +25,12 @@ export const newAuthenticationPolicy: Cmdlet = {
   name: 'New-AuthenticationPolicy',
   parameters: { Name: 'text', AllowBasicAuthSmtp: 'switch' },
   required: ['Name'],
-  async run(parameters, context) {
-    const policies = await policiesOf(context);
-    const name = parameters.required('Name');
-    if (policies.some((policy) => policy.name.toLowerCase() === name.toLowerCase()))
-      throw new Refusal({ kind: 'conflict', detail: `there is an authentication policy '${name}' already` });
-    const policy = { name, allowBasicAuthSmtp: parameters.flag('AllowBasicAuthSmtp') === true };
-    await save(context, [...policies, policy]);
-    return { value: [shown(policy)] };
+  async run(parameters, { caller, tenant, administration }) {
+    const policy = {
+      name: parameters.required('Name'),
+      allowBasicAuthSmtp: parameters.flag('AllowBasicAuthSmtp') === true,
+    };
+    return { value: [shown(await administration.authenticationPolicies.add(caller, tenant, policy))] };
   },
 };
 
@@ -54,14 +38,11 @@ export const setAuthenticationPolicy: Cmdlet = {
   name: 'Set-AuthenticationPolicy',
   parameters: { Identity: 'text', AllowBasicAuthSmtp: 'switch' },
   required: ['Identity'],
-  async run(parameters, context) {
-    const policies = await policiesOf(context);
-    const policy = named(policies, parameters.required('Identity'));
-    const allowBasicAuthSmtp = parameters.flag('AllowBasicAuthSmtp') ?? policy.allowBasicAuthSmtp;
-    await save(
-      context,
-      policies.map((each) => (each === policy ? { ...policy, allowBasicAuthSmtp } : each)),
-    );
+  async run(parameters, { caller, tenant, administration: { authenticationPolicies } }) {
+    const name = parameters.required('Identity');
+    const allowed = parameters.flag('AllowBasicAuthSmtp');
+    if (typeof allowed === 'boolean') await authenticationPolicies.setAllowed(caller, tenant, name, allowed);
+    else await authenticationPolicies.find(caller, tenant, name);
     return { value: [] };
   },
 };
@@ -70,13 +51,8 @@ export const removeAuthenticationPolicy: Cmdlet = {
   name: 'Remove-AuthenticationPolicy',
   parameters: { Identity: 'text' },
   required: ['Identity'],
-  async run(parameters, context) {
-    const policies = await policiesOf(context);
-    const policy = named(policies, parameters.required('Identity'));
-    await save(
-      context,
-      policies.filter((each) => each !== policy),
-    );
+  async run(parameters, { caller, tenant, administration }) {
+    await administration.authenticationPolicies.remove(caller, tenant, parameters.required('Identity'));
     return { value: [] };
   },
 };

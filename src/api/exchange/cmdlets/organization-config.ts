@@ -1,6 +1,5 @@
 /** `Get-OrganizationConfig`, `Set-OrganizationConfig`: the default authentication policy, and aliases as senders (M365 R4, R13). */
 import { permit } from '../../../administration/permit.ts';
-import { Refusal } from '../../../administration/refusal.ts';
 import type { Cmdlet } from '../cmdlet.ts';
 
 export const getOrganizationConfig: Cmdlet = {
@@ -25,16 +24,14 @@ export const getOrganizationConfig: Cmdlet = {
 export const setOrganizationConfig: Cmdlet = {
   name: 'Set-OrganizationConfig',
   parameters: { DefaultAuthenticationPolicy: 'text-or-null', SendFromAliasEnabled: 'true-or-false' },
-  async run(parameters, { caller, tenant, administration, directory }) {
-    const policy = parameters.text('DefaultAuthenticationPolicy');
-    const { authenticationPolicies } = await directory.settingsOfTenant(tenant.id);
-    if (policy !== undefined && !authenticationPolicies.value.some(({ name }) => name === policy))
-      throw new Refusal({ kind: 'not-found', what: 'authentication policy', name: policy });
+  async run(parameters, { caller, tenant, administration }) {
+    if (parameters.has('DefaultAuthenticationPolicy')) {
+      const policy = parameters.text('DefaultAuthenticationPolicy') ?? null;
+      await administration.authenticationPolicies.setDefault(caller, tenant, policy);
+    }
     const alias = parameters.flag('SendFromAliasEnabled');
-    await administration.settings.changeOfTenant(caller, tenant, {
-      ...(parameters.has('DefaultAuthenticationPolicy') && { defaultAuthenticationPolicy: policy ?? null }),
-      ...(typeof alias === 'boolean' && { sendFromAlias: alias }),
-    });
+    if (typeof alias === 'boolean')
+      await administration.settings.changeOfTenant(caller, tenant, { sendFromAlias: alias });
     return { value: [] };
   },
 };

@@ -1,5 +1,4 @@
 /** `Get-User`, `Set-User`: which authentication policy a user has. */
-import { Refusal } from '../../../administration/refusal.ts';
 import type { User } from '../../../directory/nouns.ts';
 import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
 import { mailboxesOf } from './mailboxes-of.ts';
@@ -14,19 +13,17 @@ export const setUser: Cmdlet = {
   name: 'Set-User',
   parameters: { Identity: 'text', AuthenticationPolicy: 'text-or-null', StsRefreshTokensValidFrom: 'time' },
   required: ['Identity'],
-  async run(parameters, { caller, tenant, administration, directory }) {
+  async run(parameters, { caller, tenant, administration }) {
     const user = await administration.users.find(
       caller,
       parameters.required('Identity'),
       'authentication-policy',
       'write',
     );
-    const policy = parameters.text('AuthenticationPolicy');
-    const { authenticationPolicies } = await directory.settingsOfTenant(tenant.id);
-    if (policy !== undefined && !authenticationPolicies.value.some(({ name }) => name === policy))
-      throw new Refusal({ kind: 'not-found', what: 'authentication policy', name: policy });
-    if (parameters.has('AuthenticationPolicy'))
-      await administration.settings.changeOfUser(caller, user, { authenticationPolicy: policy ?? null });
+    if (parameters.has('AuthenticationPolicy')) {
+      const policy = parameters.text('AuthenticationPolicy') ?? null;
+      await administration.authenticationPolicies.assign(caller, tenant, user, policy);
+    }
     return parameters.has('StsRefreshTokensValidFrom')
       ? { value: [], warnings: ['StsRefreshTokensValidFrom changes nothing here: a policy holds at the next sign-in.'] }
       : { value: [] };
