@@ -1,9 +1,11 @@
 /** All that administrators can do, behind every door the same. */
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { AuditLog } from '../directory/audit-log.ts';
+import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
+import { createMethodAdministration, type MethodAdministration } from './authentication-methods.ts';
 import {
   type AuthenticationPolicyAdministration,
   createAuthenticationPolicyAdministration,
@@ -21,6 +23,7 @@ export interface Administration {
   readonly tenants: TenantAdministration;
   readonly users: UserAdministration;
   readonly passwords: PasswordAdministration;
+  readonly methods: MethodAdministration;
   readonly mailboxes: MailboxAdministration;
   readonly settings: SettingsAdministration;
   readonly authenticationPolicies: AuthenticationPolicyAdministration;
@@ -33,12 +36,13 @@ export interface AdministrationStores {
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   readonly roles: RoleStore;
+  readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
 }
 
 /** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
-  { directory, applications, roles, auditLog }: AdministrationStores,
+  { directory, applications, roles, methods, auditLog }: AdministrationStores,
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
@@ -47,6 +51,7 @@ export function createAdministration(
     tenants: createTenantAdministration(directory, parts),
     users: createUserAdministration(directory, roles, parts),
     passwords: createPasswordAdministration(directory, roles, parts),
+    methods: createMethodAdministration(methods, roles, parts),
     mailboxes: createMailboxAdministration(directory, parts),
     settings,
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),

@@ -92,7 +92,6 @@ export const userSettingSchemas = {
   passwordExpired: Type.Boolean(),
   licensed: Type.Boolean(),
   perUserMfa: oneOf('disabled', 'enabled', 'enforced'),
-  mfaMethods: names,
   authenticationPolicy: name,
   mailboxSmtpAuth: oneOf('on', 'off', 'inherit'),
   sendingRestriction: oneOf(

@@ -23,8 +23,8 @@ export type Actor =
   /** The service itself: a change that has come to its end, the first start. */
   | { readonly kind: 'system'; readonly id: string; readonly name: string };
 
-/** Which door a request came through. */
-export type AdministrativeDoor = 'graph' | 'exchange' | 'admin' | 'authority' | 'service';
+/** Which door a request came through; `sign-in`: the pages where a person signs in and keeps their second factors. */
+export type AdministrativeDoor = 'graph' | 'exchange' | 'admin' | 'authority' | 'sign-in' | 'service';
 
 /** One request of an actor. */
 export interface AdminRequest {

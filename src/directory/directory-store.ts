@@ -1,5 +1,6 @@
 /** What the directory needs of a store. `store/directory-store.ts` implements it. */
 import type { NewAuditEntry } from './audit-log.ts';
+import type { AuthenticationMethod } from './authentication-method.ts';
 import type { MailboxPermission } from './mailbox-permission.ts';
 import type { AppPassword, Tenant, User } from './nouns.ts';
 import type { SettingsInForce, TenantSettings, UserSettings } from './settings.ts';
@@ -31,6 +32,8 @@ export interface SignInFacts {
   readonly userSettings: SettingsInForce<UserSettings>;
   readonly verifiers: Verifiers | null;
   readonly appPasswords: readonly AppPasswordWithVerifiers[];
+  /** Second factors that the user has registered. */
+  readonly methods: readonly AuthenticationMethod[];
   /** Mailboxes (addresses and aliases, lower case) for which this user holds Send As. */
   readonly sendAs: readonly string[];
 }

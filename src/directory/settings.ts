@@ -79,7 +79,6 @@ export interface UserSettings {
   passwordExpired: boolean;
   licensed: boolean;
   perUserMfa: PerUserMfa;
-  mfaMethods: readonly string[];
   authenticationPolicy: string | null;
   mailboxSmtpAuth: SmtpAuthOfMailbox;
   sendingRestriction: SendingRestriction | null;
@@ -218,12 +217,6 @@ export const userSettings: Table<UserSettings> = {
   },
   licensed: { area: 'user', default: true, meaning: 'The user has a licensed mailbox', source: 'M365 R12' },
   perUserMfa: { area: 'multi-factor', default: 'disabled', meaning: 'Per-user MFA', source: 'M365 R9' },
-  mfaMethods: {
-    area: 'multi-factor',
-    default: [],
-    meaning: 'MFA methods that the user has registered',
-    source: 'M365 R9',
-  },
   authenticationPolicy: {
     area: 'authentication-policy',
     default: null,

@@ -7,6 +7,8 @@ export interface SandboxAccount {
   /** The part before the `@`. */
   readonly name: string;
   readonly settings: Partial<UserSettings>;
+  /** A second factor that was registered elsewhere. */
+  readonly phone?: true;
   readonly aliases?: readonly string[];
   /** What a client with the right password meets, and at which step. */
   readonly meets: ReplyName;
@@ -47,7 +49,8 @@ export const sandboxTenants: readonly SandboxTenant[] = [
       { name: 'mailbox-off', settings: { mailboxSmtpAuth: 'off' }, meets: 'smtpAuthDisabledForMailbox' },
       {
         name: 'mfa',
-        settings: { perUserMfa: 'enforced', mfaMethods: ['authenticator'] },
+        settings: { perUserMfa: 'enforced' },
+        phone: true,
         meets: 'credentialsIncorrect',
         note: 'app password needed',
       },
@@ -104,7 +107,8 @@ export const sandboxTenants: readonly SandboxTenant[] = [
     accounts: [
       {
         name: 'scanner',
-        settings: { mailboxSmtpAuth: 'off', perUserMfa: 'enforced', mfaMethods: ['authenticator'] },
+        settings: { mailboxSmtpAuth: 'off', perUserMfa: 'enforced' },
+        phone: true,
         meets: 'blockedBySecurityDefaults',
         note: 'behind it: mailbox SMTP AUTH off, MFA enforced',
       },

@@ -43,14 +43,14 @@ export async function seedSandbox(store: Store, dataDirectory: string, password:
 }
 
 async function seedTenant(
-  { tenants, users, settings }: Administration,
+  { tenants, users, settings, methods }: Administration,
   { domain, displayName, settings: ofTenant, accounts }: SandboxTenant,
   verifiers: Verifiers,
 ): Promise<{ tenant: Tenant; users: User[] }> {
   const seeded: User[] = [];
   const tenant = await tenants.add(request(), { domain, displayName });
   await settings.changeOfTenant(request(), tenant, ofTenant);
-  for (const { name, aliases = [], settings: ofUser } of accounts) {
+  for (const { name, aliases = [], settings: ofUser, phone = false } of accounts) {
     const user = await users.add(request(), {
       tenantId: tenant.id,
       userPrincipalName: `${name}@${domain}`,
@@ -58,6 +58,7 @@ async function seedTenant(
       verifiers,
     });
     await settings.changeOfUser(request(), user, ofUser);
+    if (phone) await methods.add(request(), user, { kind: 'phone', name: 'Phone', secret: '' });
     seeded.push(user);
   }
   return { tenant, users: seeded };

@@ -1,4 +1,5 @@
 /** The settings that decide a sign-in, as Microsoft 365 has them, each with who set it and when. */
+import type { AuthenticationMethodKind } from '../directory/authentication-method.ts';
 import type { InForce, SettingsInForce, TenantSettings, UserSettings } from '../directory/settings.ts';
 
 export interface Controls {
@@ -27,11 +28,13 @@ export interface Controls {
     | 'passwordExpired'
     | 'licensed'
     | 'perUserMfa'
-    | 'mfaMethods'
     | 'authenticationPolicy'
     | 'mailboxSmtpAuth'
     | 'simulatedFailure'
-  >;
+  > & {
+    /** Second factors that the user has registered: facts, and no setting. */
+    readonly mfaMethods: readonly AuthenticationMethodKind[];
+  };
 }
 
 /** A setting as a trace names it. */

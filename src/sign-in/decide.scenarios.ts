@@ -1,4 +1,6 @@
 /** Who may sign in, row by row: what differs from a device that just works, and what comes of it. */
+
+import type { AuthenticationMethodKind } from '../directory/authentication-method.ts';
 import { type WrittenPolicy, wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { TenantSettings, UserSettings } from '../directory/settings.ts';
 import type { ReplyName } from '../smtp/replies.ts';
@@ -8,7 +10,11 @@ import type { GateName } from './gates/gate-names.ts';
 export interface Scenario {
   readonly title: string;
   /** Settings that differ from the defaults; SMTP AUTH of the organization is on. */
-  readonly given: Partial<TenantSettings> & Partial<Pick<UserSettings, UserControl>> & { unknownAccount?: boolean };
+  readonly given: Partial<TenantSettings> &
+    Partial<Pick<UserSettings, UserControl>> & {
+      unknownAccount?: boolean;
+      mfaMethods?: readonly AuthenticationMethodKind[];
+    };
   /** What differs from LOGIN with the right password under TLS 1.3 from 192.0.2.10. */
   readonly attempt: Partial<Attempt>;
   readonly expected: 'allowed' | readonly [GateName, ReplyName];
@@ -19,7 +25,6 @@ type UserControl =
   | 'passwordExpired'
   | 'licensed'
   | 'perUserMfa'
-  | 'mfaMethods'
   | 'authenticationPolicy'
   | 'mailboxSmtpAuth'
   | 'simulatedFailure';
@@ -252,7 +257,7 @@ export const scenarios: readonly Scenario[] = [
   row('MFA enabled, not registered', { perUserMfa: 'enabled' }, {}),
   row(
     'MFA enabled and registered',
-    { perUserMfa: 'enabled', mfaMethods: ['app'] },
+    { perUserMfa: 'enabled', mfaMethods: ['totp'] },
     {},
     'multi-factor',
     'credentialsIncorrect',

@@ -16,7 +16,7 @@ const texts = JSON.parse(readFileSync(new URL('../../locales/en.json', import.me
   string
 >;
 
-function controlsOf({ unknownAccount, ...given }: Scenario['given']): Controls {
+function controlsOf({ unknownAccount, mfaMethods = [], ...given }: Scenario['given']): Controls {
   const stored = Object.entries({ smtpAuth: 'on', ...given }).map(([name, value]) => ({
     name,
     value: JSON.stringify(value),
@@ -29,7 +29,7 @@ function controlsOf({ unknownAccount, ...given }: Scenario['given']): Controls {
     userId: '0b7c9a52-4f0e-4f3a-8a52-1d1c6a1b8f10',
     userPrincipalName: 'scanner@fabrikam.example',
     organization: settingsInForce(tenantSettings, stored),
-    user: settingsInForce(userSettings, stored),
+    user: { ...settingsInForce(userSettings, stored), mfaMethods },
   };
 }
 

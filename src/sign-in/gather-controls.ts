@@ -31,7 +31,8 @@ export function gatherControls(facts: SignInFacts | null, login: string): Contro
       passwordExpired: user.passwordExpired,
       licensed: user.licensed,
       perUserMfa: user.perUserMfa,
-      mfaMethods: user.mfaMethods,
+      // Recovery codes stand in for a method; they are none.
+      mfaMethods: (facts?.methods ?? []).map(({ kind }) => kind).filter((kind) => kind !== 'recovery-codes'),
       authenticationPolicy: user.authenticationPolicy,
       mailboxSmtpAuth: user.mailboxSmtpAuth,
       simulatedFailure: user.simulatedFailure,

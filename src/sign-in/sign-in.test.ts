@@ -33,6 +33,7 @@ async function factsWith(password: string): Promise<SignInFacts> {
     userSettings: settingsInForce(userSettings, []),
     verifiers: { password: await hashPassword(password), scram: null },
     appPasswords: [],
+    methods: [],
     sendAs: [],
   };
 }

@@ -43,7 +43,7 @@ export function tenantSetting(controls: Controls, name: keyof Controls['organiza
 }
 
 /** A setting of the user, as it is in force. */
-export function userSetting(controls: Controls, name: keyof Controls['user']): NamedSetting {
+export function userSetting(controls: Controls, name: Exclude<keyof Controls['user'], 'mfaMethods'>): NamedSetting {
   return { scope: 'user', name, ...controls.user[name] };
 }
 

@@ -9,7 +9,7 @@ export const multiFactor: Gate = {
     const state = controls.user.perUserMfa.value;
     const setting = userSetting(controls, 'perUserMfa');
     if (state === 'disabled') return open(message('gate.multi-factor.disabled'), setting);
-    if (state === 'enabled' && controls.user.mfaMethods.value.length === 0) {
+    if (state === 'enabled' && controls.user.mfaMethods.length === 0) {
       return open(message('gate.multi-factor.not-registered'), setting);
     }
     if (credential.kind === 'app-password') {

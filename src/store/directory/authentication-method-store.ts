@@ -1,31 +1,28 @@
 /** Second factors in the database. */
-import type { AuthenticationMethodKind, AuthenticationMethodStore } from '../../directory/authentication-method.ts';
+import { type AuthenticationMethodStore, maximumMethods } from '../../directory/authentication-method.ts';
 import { auditedChange } from '../audited-change.ts';
 import type { Database } from '../sqlite/database.ts';
-import { text } from './rows.ts';
+import { authenticationMethodOf, text } from './rows.ts';
 
 export function createAuthenticationMethodStore(database: Database): AuthenticationMethodStore {
   return {
-    async addMethod({ id, userId, kind, name, createdAt }, secret, entry) {
+    async addMethod({ id, userId, kind, name, secret, createdAt }, entry) {
       const insert = {
-        sql: 'INSERT INTO authentication_method VALUES (?, ?, ?, ?, ?, ?)',
-        parameters: [id, userId, kind, name, secret, createdAt],
+        sql: `INSERT INTO authentication_method SELECT ?1, ?2, ?3, ?4, ?5, ?6
+              WHERE (SELECT count(*) FROM authentication_method WHERE user_id = ?2) < ?7 RETURNING id`,
+        parameters: [id, userId, kind, name, secret, createdAt, maximumMethods],
       };
-      await database.transaction(auditedChange(entry, [insert]));
+      const [, added] = await database.transaction(auditedChange(entry, [insert]));
+      return added?.length === 1 ? 'added' : 'too-many';
     },
     async listMethods(userId) {
       const sql = 'SELECT * FROM authentication_method WHERE user_id = ? ORDER BY created_at, id';
-      return (await database.query(sql, userId)).map((row) => ({
-        id: text(row['id']),
-        userId,
-        kind: text(row['kind']) as AuthenticationMethodKind,
-        name: text(row['name']),
-        createdAt: Number(row['created_at']),
-        secret: text(row['secret']),
-      }));
+      const rows = await database.query(sql, userId);
+      return rows.map((row) => ({ ...authenticationMethodOf(row), secret: text(row['secret']) }));
     },
-    async setMethodSecret(id, secret) {
-      await database.query('UPDATE authentication_method SET secret = ? WHERE id = ?', secret, id);
+    async replaceMethodSecret(id, expected, secret) {
+      const sql = 'UPDATE authentication_method SET secret = ?3 WHERE id = ?1 AND secret = ?2 RETURNING id';
+      return (await database.query(sql, id, expected, secret)).length === 1;
     },
     async removeMethod(userId, id, entry) {
       const remove = {

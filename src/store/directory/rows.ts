@@ -1,4 +1,5 @@
 /** Rows of the directory's tables as nouns. */
+import type { AuthenticationMethod, AuthenticationMethodKind } from '../../directory/authentication-method.ts';
 import type { AppPassword, Tenant, User } from '../../directory/nouns.ts';
 import type { StoredSetting } from '../../directory/settings.ts';
 import type { Row } from '../sqlite/database.ts';
@@ -40,6 +41,16 @@ export function appPasswordOf(row: Row): AppPassword {
     name: text(row['name']),
     createdAt: Number(row['created_at']),
     lastUsedAt: lastUsedAt === null ? null : Number(lastUsedAt),
+  };
+}
+
+export function authenticationMethodOf(row: Row): AuthenticationMethod {
+  return {
+    id: text(row['id']),
+    userId: text(row['user_id']),
+    kind: text(row['kind']) as AuthenticationMethodKind,
+    name: text(row['name']),
+    createdAt: Number(row['created_at']),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { DirectoryStore, SignInFacts, Verifiers } from '../../directory/directory-store.ts';
 import { settingsInForce, tenantSettings, userSettings } from '../../directory/settings.ts';
 import type { Database } from '../sqlite/database.ts';
-import { appPasswordOf, storedSettingOf, tenantOf, text, userOf } from './rows.ts';
+import { appPasswordOf, authenticationMethodOf, storedSettingOf, tenantOf, text, userOf } from './rows.ts';
 
 const ofUser = '(SELECT user_id FROM address WHERE address = ?)';
 const tenantOfUser = `(SELECT tenant_id FROM user WHERE id = ${ofUser})`;
@@ -16,13 +16,14 @@ const statements = [
   `SELECT * FROM app_password WHERE user_id = ${ofUser} ORDER BY created_at`,
   `SELECT address FROM address JOIN mailbox_permission ON user_id = mailbox_user_id
    WHERE access_right = 'SendAs' AND trustee_id = ${ofUser}`,
+  `SELECT * FROM authentication_method WHERE user_id = ${ofUser} ORDER BY created_at, id`,
 ];
 
 export function createSignInFacts(database: Database): Pick<DirectoryStore, 'signInFacts'> {
   return {
     async signInFacts(login): Promise<SignInFacts | null> {
       const address = login.toLowerCase();
-      const [tenant, ofTenant, user, addresses, own, appPasswords, sendAs] = await database.transaction(
+      const [tenant, ofTenant, user, addresses, own, appPasswords, sendAs, methods] = await database.transaction(
         statements.map((sql) => ({ sql, parameters: [address] })),
       );
       const [tenantRow, userRow] = [tenant?.[0], user?.[0]];
@@ -39,6 +40,7 @@ export function createSignInFacts(database: Database): Pick<DirectoryStore, 'sig
           ...appPasswordOf(row),
           verifiers: JSON.parse(text(row['verifiers'])) as Verifiers,
         })),
+        methods: (methods ?? []).map(authenticationMethodOf),
         sendAs: (sendAs ?? []).map((row) => text(row['address'])),
       };
     },
