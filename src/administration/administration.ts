@@ -4,6 +4,9 @@ import type { AuditLog } from '../directory/audit-log.ts';
 import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
+import type { MessageSpool } from '../queue/message-spool.ts';
+import type { QueueStore } from '../queue/queue-store.ts';
+import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
 import { createMethodAdministration, type MethodAdministration } from './authentication-methods.ts';
 import {
@@ -12,10 +15,12 @@ import {
 } from './authentication-policies.ts';
 import { type ChangeAdministration, createChangeAdministration } from './changes.ts';
 import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
+import { createMessageAdministration, type MessageAdministration } from './messages.ts';
 import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
 import type { EntryParts } from './permit.ts';
 import { createRoleAdministration, type RoleAdministration } from './roles.ts';
 import { createSettingsAdministration, type SettingsAdministration } from './settings.ts';
+import { createSignInAdministration, type SignInAdministration } from './sign-ins.ts';
 import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
 import { createUserAdministration, type UserAdministration } from './users.ts';
 
@@ -30,6 +35,8 @@ export interface Administration {
   readonly applications: ApplicationAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
+  readonly messages: MessageAdministration;
+  readonly signIns: SignInAdministration;
 }
 
 export interface AdministrationStores {
@@ -38,11 +45,14 @@ export interface AdministrationStores {
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
+  readonly queue: QueueStore;
+  readonly spool: Pick<MessageSpool, 'read'>;
+  readonly signInLog: SignInLog;
 }
 
 /** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
-  { directory, applications, roles, methods, auditLog }: AdministrationStores,
+  { directory, applications, roles, methods, auditLog, queue, spool, signInLog }: AdministrationStores,
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
@@ -58,5 +68,7 @@ export function createAdministration(
     applications: createApplicationAdministration(applications, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
+    messages: createMessageAdministration(queue, spool, parts),
+    signIns: createSignInAdministration(signInLog),
   };
 }

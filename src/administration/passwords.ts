@@ -3,12 +3,13 @@ import type { AdminRequest } from '../directory/actor.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import { type AppPassword, maximumAppPasswords, type User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
-import type { EntryParts } from './permit.ts';
+import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 import { protectAdministrator, userChange } from './user-change.ts';
 
 export interface PasswordAdministration {
   setPassword(request: AdminRequest, user: User, verifiers: Verifiers): Promise<void>;
+  listAppPasswords(request: AdminRequest, user: User): Promise<AppPassword[]>;
   addAppPassword(request: AdminRequest, user: User, name: string, verifiers: Verifiers): Promise<AppPassword>;
   removeAppPassword(request: AdminRequest, user: User, idOrName: string): Promise<void>;
 }
@@ -23,6 +24,11 @@ export function createPasswordAdministration(
       await protectAdministrator(request, user, roles);
       const entry = userChange(request, 'password', 'password.set', user, parts);
       await directory.setVerifiers(user.id, verifiers, entry);
+    },
+
+    async listAppPasswords(request, user) {
+      permit(request, 'password', 'read', user.tenantId);
+      return directory.listAppPasswords(user.id);
     },
 
     async addAppPassword(request, user, name, verifiers) {

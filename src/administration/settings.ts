@@ -1,10 +1,16 @@
 /** Changes of settings: each held to the area that it belongs to, all of one request or none. */
-import type { Area } from '../directory/access.ts';
+import { type Area, accessTo } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { DirectoryStore, SettingChange } from '../directory/directory-store.ts';
 import type { Tenant, User } from '../directory/nouns.ts';
-import { type TenantSettings, tenantSettings, type UserSettings, userSettings } from '../directory/settings.ts';
+import {
+  type SettingsInForce,
+  type TenantSettings,
+  tenantSettings,
+  type UserSettings,
+  userSettings,
+} from '../directory/settings.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +18,9 @@ import { Refusal } from './refusal.ts';
 export type SettingValues<S> = { readonly [K in keyof S]?: S[K] | null };
 
 export interface SettingsAdministration {
+  /** Those in force whose areas the request may read. */
+  readOfTenant(request: AdminRequest, tenant: Tenant): Promise<Partial<SettingsInForce<TenantSettings>>>;
+  readOfUser(request: AdminRequest, user: User): Promise<Partial<SettingsInForce<UserSettings>>>;
   /** `until`: when the change is put back by itself. Throws a `Refusal`. */
   changeOfTenant(
     request: AdminRequest,
@@ -50,7 +59,7 @@ export const maximumTries = 100;
 const overtaken = 'others keep changing this at the same moment; try again';
 
 export function createSettingsAdministration(
-  directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant'>,
+  directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant' | 'settingsOfUser'>,
   parts: EntryParts,
   changeWillEnd: () => void,
 ): SettingsAdministration {
@@ -85,6 +94,10 @@ export function createSettingsAdministration(
   }
 
   return {
+    readOfTenant: async (request, { id }) =>
+      readable(request, id, tenantSettings, await directory.settingsOfTenant(id)),
+    readOfUser: async (request, { id, tenantId }) =>
+      readable(request, tenantId, userSettings, await directory.settingsOfUser(id)),
     changeOfTenant: (request, { id, domain }, values, until = null) =>
       change(request, { scope: 'tenant', id, name: domain, tenantId: id }, tenantSettings, values, until),
     changeOfUser: (request, { id, userPrincipalName, tenantId }, values, until = null) =>
@@ -110,4 +123,16 @@ export async function tryAgainWhileOvertaken<T>(attempt: () => Promise<{ readonl
     if (done !== null) return done.value;
   }
   throw new Refusal({ kind: 'conflict', detail: overtaken });
+}
+
+function readable<S extends object>(
+  { actor }: AdminRequest,
+  tenantId: string,
+  table: Readonly<Record<keyof S, { readonly area: Area }>>,
+  settings: SettingsInForce<S>,
+): Partial<SettingsInForce<S>> {
+  const names = (Object.keys(settings) as (keyof S)[]).filter(
+    (name) => accessTo(table[name].area, 'read', actor, tenantId).kind === 'allowed',
+  );
+  return Object.fromEntries(names.map((name) => [name, settings[name]])) as Partial<SettingsInForce<S>>;
 }

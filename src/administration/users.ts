@@ -26,8 +26,8 @@ export interface UserAdministration {
   add(request: AdminRequest, user: NewUser): Promise<User>;
   /** By id, principal name or alias, for `access` to `area`. Throws a `Refusal`. */
   find(request: AdminRequest, login: string, area: Area, access?: Access): Promise<User>;
-  /** Ordered by principal name, at most `limit`, after the name `after`. */
-  list(request: AdminRequest, tenantId: string, after: string | null, limit: number): Promise<User[]>;
+  /** Of every tenant where `tenantId` is null. Ordered by principal name, at most `limit`, after the name `after`. */
+  list(request: AdminRequest, tenantId: string | null, after: string | null, limit: number): Promise<User[]>;
   update(request: AdminRequest, user: User, changes: UserChanges): Promise<User>;
   remove(request: AdminRequest, user: User): Promise<void>;
 }

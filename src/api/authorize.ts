@@ -1,24 +1,55 @@
-/** Who may come in through the local door: whoever can read its token, from this machine. */
+/** Who asks at the admin API: whoever can read the token of the local door, from this machine; else the bearer of a token. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../directory/actor.ts';
+import { resources } from '../directory/permission.ts';
 import { newGuid } from '../lib/id.ts';
+import { type BearerParts, bearerCaller, type CallerVerdict } from './bearer-caller.ts';
 import { Problem } from './problem.ts';
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** A hook that refuses a foreign Host (DNS rebinding) and a wrong or missing token. */
-export function authorizeWith(token: string): (request: FastifyRequest) => Promise<void> {
+/** A hook that finds out who the caller is. The local token counts for this machine's own names only (DNS rebinding). */
+export function authorizeWith(
+  token: string,
+  bearer: BearerParts,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const expected = digest(`Bearer ${token}`);
-  return async (request) => {
-    if (!loopback.test(request.headers.host ?? '')) throw new Problem(403, 'this door is open to this machine only');
+  return async (request, reply) => {
+    const { host = '', authorization = '' } = request.headers;
     // Digests have one length, so that the comparison tells nothing of the token's.
-    if (!timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) {
-      throw new Problem(401, 'the token of door.json in the data directory is needed');
+    if (timingSafeEqual(digest(authorization), expected)) {
+      if (!loopback.test(host)) throw new Problem(403, 'the local token is good on this machine only');
+      request.caller = callerOf(request, { kind: 'local', id: 'local', name: operatorOf(request) });
+      return;
     }
-    request.caller = localCaller(request);
+    const verdict = await bearerCaller(authorization, 'postern', bearer);
+    if (verdict.kind === 'caller') {
+      request.caller = callerOf(request, verdict.actor);
+      return;
+    }
+    // RFC 6750 §3
+    const error = verdict.kind === 'no-token' ? '' : ' error="invalid_token"';
+    reply.header('www-authenticate', `Bearer realm="Postern"${error}`);
+    throw new Problem(401, whyNot(verdict), { code: verdict.kind === 'no-token' ? 'no-token' : verdict.fault });
   };
+}
+
+function whyNot(verdict: Exclude<CallerVerdict, { kind: 'caller' }>): string {
+  const needed = `an access token for ${resources.postern.audiences[0]} is needed, or the token of door.json in the data directory`;
+  if (verdict.kind === 'no-token') return needed;
+  switch (verdict.fault) {
+    case 'expired':
+      return 'the access token has expired; sign in again';
+    case 'wrong-audience':
+      return `the access token is for another resource; ${needed}`;
+    case 'gone':
+      return 'whoever the access token was issued to is no more, or may not sign in';
+    case 'malformed':
+    case 'untrusted-issuer':
+      return `the access token is not good here (${verdict.fault}); ${needed}`;
+  }
 }
 
 declare module 'fastify' {
@@ -28,14 +59,8 @@ declare module 'fastify' {
   }
 }
 
-/** The caller of a request that came through the local door. */
-function localCaller(request: FastifyRequest): AdminRequest {
-  return {
-    actor: { kind: 'local', id: 'local', name: operatorOf(request) },
-    door: 'admin',
-    address: request.ip,
-    correlationId: correlationIdOf(request),
-  };
+function callerOf(request: FastifyRequest, actor: AdminRequest['actor']): AdminRequest {
+  return { actor, door: 'admin', address: request.ip, correlationId: correlationIdOf(request) };
 }
 
 /** The client's own id of a request, where it sent one in the form of a GUID. */

@@ -7,15 +7,30 @@ import { AppError } from '../lib/app-error.ts';
 /** An answer that is not what was asked for; `detail` says what to do. */
 export class Problem extends Error {
   readonly status: number;
-  constructor(status: number, detail: string) {
+  /** What the fault says to programs. */
+  readonly members: ProblemMembers;
+  constructor(status: number, detail: string, members: ProblemMembers = {}) {
     super(detail);
     this.status = status;
+    this.members = members;
   }
 }
 
+/** RFC 9457 §3.2: members of our own. */
+export interface ProblemMembers {
+  readonly code?: string;
+  /** Roles or permissions, one of which is needed. */
+  readonly anyOf?: readonly string[];
+}
+
 /** Sends one fault. */
-export function sendProblem(reply: FastifyReply, status: number, detail: string): FastifyReply {
-  const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail };
+export function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  detail: string,
+  members: ProblemMembers = {},
+): FastifyReply {
+  const body = { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...members };
   return reply.code(status).header('content-type', 'application/problem+json').send(JSON.stringify(body));
 }
 
@@ -39,8 +54,12 @@ export function refusedStatus(error: unknown): number | null {
 
 /** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
 export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
-  if (error instanceof Problem) return sendProblem(reply, error.status, error.message);
-  if (error instanceof Refusal) return sendProblem(reply, statusOfRefusal[error.reason.kind], error.message);
+  if (error instanceof Problem) return sendProblem(reply, error.status, error.message, error.members);
+  if (error instanceof Refusal) {
+    const { reason, message } = error;
+    const anyOf = 'anyOf' in reason ? { anyOf: reason.anyOf } : {};
+    return sendProblem(reply, statusOfRefusal[reason.kind], message, { code: reason.kind, ...anyOf });
+  }
   if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
   const refused = refusedStatus(error);
   if (refused !== null) return sendProblem(reply, refused, error instanceof Error ? error.message : 'bad request');

@@ -1,4 +1,4 @@
-/** The HTTP server: health for everybody, administration for the holder of the local token. */
+/** The HTTP server: health for everybody, the doors of administration for those who prove who they are. */
 
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
@@ -64,7 +64,7 @@ export function createHttpServer({
   server.register(
     (admin, _options, done) => {
       admin.decorateRequest('caller');
-      admin.addHook('onRequest', authorizeWith(token));
+      admin.addHook('onRequest', authorizeWith(token, services.bearer));
       for (const routes of [
         tenantRoutes,
         userRoutes,

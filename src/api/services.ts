@@ -9,17 +9,6 @@ import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import type { BearerParts } from './bearer-caller.ts';
 
-export type QueueAction = 'retry' | 'hold' | 'release' | 'cancel';
-
-/** What an operator may do to a message that waits. */
-export interface QueueActions {
-  act(
-    action: QueueAction,
-    messageId: string,
-    by: string,
-  ): Promise<{ readonly changed: number } | { readonly refused: string }>;
-}
-
 export interface Services {
   /** What makes a bearer token a caller. */
   readonly bearer: BearerParts;
@@ -31,7 +20,6 @@ export interface Services {
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
-  readonly queueActions: QueueActions;
   readonly hashPassword: (password: string, options: { readonly scram: boolean }) => Promise<Verifiers>;
   /** It serves SCRAM too where the user's own password does: one login has one salt. */
   readonly newAppPassword: (user: User) => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;

@@ -5,7 +5,7 @@
  * Exchange and of Postern, whose one permission says nothing of the area, it needs a role too, as a person does.
  */
 import type { Actor } from './actor.ts';
-import type { AdministratorRole } from './administrator-role.ts';
+import { type AdministratorRole, administratorRoles } from './administrator-role.ts';
 import type { Permission } from './permission.ts';
 
 export type Area = keyof typeof areas;
@@ -28,6 +28,9 @@ const securityReaders = ['security-administrator', 'security-reader', 'global-re
 const exchangeReaders = ['exchange-administrator', 'global-reader'] as const;
 const managers = ['Exchange.Manage', 'Exchange.ManageAsApp', 'Postern.Manage', 'Postern.ManageAsApp'] as const;
 const ownApi = ['Postern.Manage', 'Postern.ManageAsApp'] as const;
+
+/** What every administrator sees of their own tenant. */
+const everyRole = Object.keys(administratorRoles) as AdministratorRole[];
 
 /** Permissions that say nothing of the area: who uses them needs a role. */
 const unspecific: ReadonlySet<Permission> = new Set(managers);
@@ -179,8 +182,8 @@ export const areas = {
     write: { roles: [], permissions: [] },
   },
   tenant: {
-    meaning: 'tenants',
-    read: { roles: roles('global-reader', 'platform-operator'), permissions: ['Directory.Read.All', ...managers] },
+    meaning: 'tenants: that they are there, their names and domains',
+    read: { roles: everyRole, permissions: ['Directory.Read.All', ...managers] },
     write: { roles: ['platform-operator'], permissions: ownApi },
   },
   service: {

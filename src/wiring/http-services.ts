@@ -3,7 +3,6 @@ import { createAdministration } from '../administration/administration.ts';
 import type { Services } from '../api/services.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
-import { actOnMessage } from '../queue/operator-actions.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { Store } from '../store/open-store.ts';
@@ -15,7 +14,6 @@ export function httpServicesOf(store: Store, { tokens, publicUrl }: OwnAuthority
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
-    queueActions: { act: (action, messageId, by) => actOnMessage(store.queue, action, messageId, by, systemClock) },
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

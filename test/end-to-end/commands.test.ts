@@ -174,7 +174,7 @@ test('why: a refusal at AUTH, one at the end of DATA, from a whole pasted line; 
   assert.match((await why(signIn?.sessionId ?? '')).stdout, /refused with sendAsDenied/);
   const unknown = await why('0000000000000000');
   assert.equal(unknown.exitCode, 1);
-  assert.match(unknown.stderr, /nothing is recorded of session 0000000000000000/);
+  assert.match(unknown.stderr, /there is no record of session 0000000000000000/);
   const malformed = await why('no id in here');
   assert.equal(malformed.exitCode, 2);
 });
@@ -212,7 +212,7 @@ test('the door answers bad requests in one shape, and only to who holds its toke
     assert.equal(answer.status, status, `${path}: ${answer.text}`);
     assert.match(answer.type, /^application\/problem\+json/, path);
     const problem = JSON.parse(answer.text) as Record<string, unknown>;
-    assert.deepEqual(Object.keys(problem), ['type', 'title', 'status', 'detail'], path);
+    assert.deepEqual(Object.keys(problem).slice(0, 4), ['type', 'title', 'status', 'detail'], path);
   }
 });
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { AuditQuery } from '../../directory/audit-log.ts';
 import type { Services } from '../services.ts';
-import { limitOf, tenantOr404 } from './find.ts';
+import { limitOf } from './read-request.ts';
 
 const time = Type.Optional(Type.String({ format: 'date-time' }));
 const text = Type.Optional(Type.String({ minLength: 1, maxLength: 320 }));
@@ -24,16 +24,16 @@ const querystring = Type.Object(
 
 type Query = Static<typeof querystring>;
 
-export function auditRoutes(server: FastifyInstance, { directory, administration }: Services): void {
+export function auditRoutes(server: FastifyInstance, { administration: { tenants, changes } }: Services): void {
   server.get<{ Querystring: Query }>('/audit', { schema: { querystring } }, async ({ query, caller }) => {
-    const tenantId = query.tenant === undefined ? null : (await tenantOr404(directory, query.tenant)).id;
-    return { entries: await administration.changes.list(caller, auditQueryOf(query, tenantId)) };
+    const tenantId = await tenants.scopeOf(caller, query.tenant, 'audit-log');
+    return { entries: await changes.list(caller, auditQueryOf(query, tenantId)) };
   });
   server.get<{ Params: { id: string } }>('/audit/:id', async ({ params, caller }) => ({
-    entry: await administration.changes.find(caller, params.id),
+    entry: await changes.find(caller, params.id),
   }));
   server.post<{ Params: { id: string } }>('/audit/:id/undo', async ({ params, caller }) => ({
-    entry: await administration.changes.undo(caller, params.id),
+    entry: await changes.undo(caller, params.id),
   }));
 }
 

@@ -4,7 +4,6 @@ import { Type } from 'typebox';
 import type { MailboxRight } from '../../directory/mailbox-permission.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { userOr404 } from './find.ts';
 
 interface OfPermission {
   Params: { user: string; trustee: string; right: MailboxRight };
@@ -16,10 +15,13 @@ const params = Type.Object({
   right: Type.Union([Type.Literal('SendAs'), Type.Literal('FullAccess')]),
 });
 
-export function mailboxPermissionRoutes(server: FastifyInstance, { directory, administration }: Services): void {
+export function mailboxPermissionRoutes(
+  server: FastifyInstance,
+  { directory, administration: { users, mailboxes } }: Services,
+): void {
   server.get<{ Params: { user: string } }>('/users/:user/mailbox-permissions', async (request) => {
-    const mailbox = await userOr404(directory, request.params.user);
-    const permissions = await administration.mailboxes.listPermissions(request.caller, mailbox);
+    const mailbox = await users.find(request.caller, request.params.user, 'mailbox');
+    const permissions = await mailboxes.listPermissions(request.caller, mailbox);
     const named = permissions.map(async ({ trusteeId, right }) => {
       const trustee = (await directory.findUser(trusteeId))?.userPrincipalName ?? trusteeId;
       return { trustee, right };
@@ -27,10 +29,10 @@ export function mailboxPermissionRoutes(server: FastifyInstance, { directory, ad
     return { permissions: await Promise.all(named) };
   });
   const set = async ({ params: { user, trustee, right }, caller }: FastifyRequest<OfPermission>, granted: boolean) => {
-    const mailbox = await userOr404(directory, user);
-    const { id, tenantId } = await userOr404(directory, trustee);
+    const mailbox = await users.find(caller, user, 'mailbox', 'write');
+    const { id, tenantId } = await users.find(caller, trustee, 'mailbox', 'write');
     if (tenantId !== mailbox.tenantId) throw new Problem(400, `${trustee} belongs to another tenant than ${user}`);
-    await administration.mailboxes.setPermission(caller, mailbox, id, right, granted);
+    await mailboxes.setPermission(caller, mailbox, id, right, granted);
   };
   const path = '/users/:user/mailbox-permissions/:trustee/:right';
   for (const [method, granted] of [

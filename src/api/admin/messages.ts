@@ -1,9 +1,8 @@
 /** Accepted messages: their envelopes and states, and the stored octets. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { limitOf, userOr404 } from './find.ts';
+import { limitOf } from './read-request.ts';
 
 interface OfMessage {
   Params: { id: string };
@@ -21,21 +20,26 @@ async function opened(chunks: AsyncIterable<Buffer>): Promise<Readable> {
   return Readable.from(all(), { objectMode: false });
 }
 
-export function messageRoutes(server: FastifyInstance, { directory, queue, spool }: Services): void {
-  const find = async (id: string) => {
-    const message = await queue.find(id.toUpperCase());
-    if (message === null) throw new Problem(404, `there is no message ${id}; "postern message list" shows them`);
-    return message;
-  };
-  server.get<{ Querystring: { mailbox?: string; to?: string; limit?: string } }>('/messages', async (request) => {
-    const { mailbox, to, limit: asked } = request.query;
-    const limit = limitOf(asked, 50, 1000);
-    const sentItemsOf = mailbox ? (await userOr404(directory, mailbox)).id : null;
-    return { messages: await queue.list({ tenantId: null, states: [], sentItemsOf, to: to || null, limit }) };
-  });
-  server.get<OfMessage>('/messages/:id', async (request) => ({ message: await find(request.params.id) }));
-  server.get<OfMessage>('/messages/:id/raw', async (request, reply) => {
-    const { id } = await find(request.params.id);
-    return reply.type('message/rfc822').send(await opened(spool.read(id)));
+export function messageRoutes(
+  server: FastifyInstance,
+  { administration: { tenants, users, messages } }: Services,
+): void {
+  server.get<{ Querystring: { mailbox?: string; to?: string; limit?: string } }>(
+    '/messages',
+    async ({ query, caller }) => {
+      const { mailbox, to } = query;
+      const limit = limitOf(query.limit, 50, 1000);
+      const owner = mailbox ? await users.find(caller, mailbox, 'message') : null;
+      const tenantId = owner?.tenantId ?? (await tenants.scopeOf(caller, undefined, 'message'));
+      const asked = { tenantId, states: [], sentItemsOf: owner?.id ?? null, to: to || null, limit };
+      return { messages: await messages.list(caller, asked) };
+    },
+  );
+  server.get<OfMessage>('/messages/:id', async ({ params, caller }) => ({
+    message: await messages.find(caller, params.id),
+  }));
+  server.get<OfMessage>('/messages/:id/raw', async ({ params, caller }, reply) => {
+    const octets = await opened(await messages.read(caller, params.id));
+    return reply.type('message/rfc822').send(octets);
   });
 }

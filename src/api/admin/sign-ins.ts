@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SignInRecord } from '../../sign-in/sign-in-log.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { limitOf, tenantOr404 } from './find.ts';
+import { limitOf } from './read-request.ts';
 
 interface Query {
   tenant?: string;
@@ -14,21 +14,17 @@ interface Query {
 
 const outcomes: readonly SignInRecord['outcome'][] = ['allowed', 'refused', 'error'];
 
-export function signInRoutes(server: FastifyInstance, { directory, signInLog }: Services): void {
-  server.get<{ Querystring: Query }>('/sign-ins', async (request) => {
-    const { tenant, user, outcome, limit } = request.query;
+export function signInRoutes(server: FastifyInstance, { administration: { tenants, signIns } }: Services): void {
+  server.get<{ Querystring: Query }>('/sign-ins', async ({ query: asked, caller }) => {
+    const { tenant, user, outcome, limit } = asked;
     const known = outcomes.find((each) => each === outcome) ?? null;
     if (outcome !== undefined && known === null) throw new Problem(400, `outcome is one of ${outcomes.join(', ')}`);
-    const tenantId = tenant ? (await tenantOr404(directory, tenant)).id : null;
+    const tenantId = await tenants.scopeOf(caller, tenant || undefined, 'sign-in-log');
     const query = { tenantId, login: user ?? null, outcome: known, limit: limitOf(limit, 50, 1000) };
-    return { signIns: await signInLog.list(query) };
+    return { signIns: await signIns.list(caller, query) };
   });
-  server.get<{ Params: { sessionId: string } }>('/why/:sessionId', async (request) => {
-    const sessionId = request.params.sessionId.toUpperCase();
-    const found = await signInLog.ofSession(sessionId);
-    if (found.signIns.length + found.refusals.length === 0) {
-      throw new Problem(404, `nothing is recorded of session ${sessionId}`);
-    }
-    return { sessionId, ...found };
+  server.get<{ Params: { sessionId: string } }>('/why/:sessionId', async ({ params, caller }) => {
+    const sessionId = params.sessionId.toUpperCase();
+    return { sessionId, ...(await signIns.ofSession(caller, sessionId)) };
   });
 }

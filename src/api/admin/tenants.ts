@@ -3,32 +3,32 @@ import type { FastifyInstance } from 'fastify';
 import type { AddTenantBody } from '../../contract/bodies.ts';
 import { addTenantBody } from '../../contract/bodies.ts';
 import { type SettingsPatch, tenantSettingsPatch } from '../../contract/settings.ts';
+import type { AdminRequest } from '../../directory/actor.ts';
 import type { Services } from '../services.ts';
-import { endOf, tenantOr404 } from './find.ts';
+import { endOf } from './read-request.ts';
 
 interface OfTenant {
   Params: { tenant: string };
 }
 
-export function tenantRoutes(server: FastifyInstance, services: Services): void {
-  const { directory, administration } = services;
-  server.get('/tenants', async () => ({ tenants: await directory.listTenants() }));
+export function tenantRoutes(server: FastifyInstance, { administration: { tenants, settings } }: Services): void {
+  server.get('/tenants', async ({ caller }) => ({ tenants: await tenants.list(caller) }));
   server.post<{ Body: AddTenantBody }>('/tenants', { schema: { body: addTenantBody } }, async (request, reply) => {
-    const tenant = await administration.tenants.add(request.caller, request.body);
+    const tenant = await tenants.add(request.caller, request.body);
     return reply.code(201).send({ tenant });
   });
-  const show = async (idOrDomain: string) => {
-    const tenant = await tenantOr404(directory, idOrDomain);
-    return { tenant, settings: await directory.settingsOfTenant(tenant.id) };
+  const show = async (caller: AdminRequest, idOrDomain: string) => {
+    const tenant = await tenants.find(caller, idOrDomain, 'tenant');
+    return { tenant, settings: await settings.readOfTenant(caller, tenant) };
   };
-  server.get<OfTenant>('/tenants/:tenant', (request) => show(request.params.tenant));
+  server.get<OfTenant>('/tenants/:tenant', ({ params, caller }) => show(caller, params.tenant));
   server.patch<OfTenant & { Body: SettingsPatch }>(
     '/tenants/:tenant/settings',
     { schema: { body: tenantSettingsPatch } },
-    async (request) => {
-      const tenant = await tenantOr404(directory, request.params.tenant);
-      await administration.settings.changeOfTenant(request.caller, tenant, request.body.settings, endOf(request.body));
-      return show(tenant.id);
+    async ({ params, body, caller }) => {
+      const tenant = await tenants.find(caller, params.tenant, 'tenant');
+      await settings.changeOfTenant(caller, tenant, body.settings, endOf(body));
+      return show(caller, tenant.id);
     },
   );
 }

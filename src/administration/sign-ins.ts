@@ -1,0 +1,38 @@
+/** The sign-in log to those who may read it. */
+import { accessTo } from '../directory/access.ts';
+import type { AdminRequest } from '../directory/actor.ts';
+import type { SignInLog, SignInQuery, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
+import { permit } from './permit.ts';
+import { Refusal } from './refusal.ts';
+
+export interface SignInAdministration {
+  /** `query.tenantId` null asks for every tenant, which only the machine's own administrator may. */
+  list(request: AdminRequest, query: SignInQuery): Promise<SignInRecord[]>;
+  /** What happened in one session, as far as it concerns a tenant of the request. */
+  ofSession(
+    request: AdminRequest,
+    sessionId: string,
+  ): Promise<{ readonly signIns: SignInRecord[]; readonly refusals: SubmissionRefusal[] }>;
+}
+
+export function createSignInAdministration(log: SignInLog): SignInAdministration {
+  return {
+    async list(request, query) {
+      permit(request, 'sign-in-log', 'read', query.tenantId);
+      return log.list(query);
+    },
+    async ofSession(request, sessionId) {
+      const found = await log.ofSession(sessionId);
+      const visible = ({ tenantId }: { readonly tenantId: string | null }) =>
+        accessTo('sign-in-log', 'read', request.actor, tenantId).kind !== 'invisible';
+      const signIns = found.signIns.filter(visible);
+      const refusals = found.refusals.filter(visible);
+      // One session may have tried accounts of several tenants: each sees its own.
+      const tenantId = signIns[0]?.tenantId ?? refusals[0]?.tenantId;
+      if (tenantId === undefined && signIns.length === 0)
+        throw new Refusal({ kind: 'not-found', what: 'record of session', name: sessionId });
+      permit(request, 'sign-in-log', 'read', tenantId ?? null);
+      return { signIns, refusals };
+    },
+  };
+}
