@@ -1,5 +1,5 @@
 /** Who is behind a bearer token: the caller of a request at the doors of Graph, Exchange and Postern's own API. */
-import type { AdminRequest } from '../directory/actor.ts';
+import type { BearerActor } from '../directory/actor.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import { type Resource, resourceOfAudience } from '../directory/permission.ts';
@@ -15,7 +15,7 @@ export interface BearerParts {
 
 /** Each door answers a fault in its own shape. */
 export type CallerVerdict =
-  | { readonly kind: 'caller'; readonly actor: AdminRequest['actor'] }
+  | { readonly kind: 'caller'; readonly actor: BearerActor }
   | { readonly kind: 'no-token' }
   /** `gone`: whoever it was issued to is no more, or may not sign in. */
   | { readonly kind: 'bad-token'; readonly fault: AccessTokenFault | 'gone' };

@@ -23,6 +23,9 @@ export type Actor =
   /** The service itself: a change that has come to its end, the first start. */
   | { readonly kind: 'system'; readonly id: string; readonly name: string };
 
+/** Who stands behind a token. */
+export type BearerActor = Extract<Actor, { readonly kind: 'user' | 'application' }>;
+
 /** Which door a request came through; `sign-in`: the pages where a person signs in and keeps their second factors. */
 export type AdministrativeDoor = 'graph' | 'exchange' | 'admin' | 'authority' | 'sign-in' | 'service';
 

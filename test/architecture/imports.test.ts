@@ -44,6 +44,8 @@ const pure = [
   /^store\/describe-image\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
   /^submission\/(header|trace-fields)\.ts$/,
+  /^api\/graph\/odata\//,
+  /^api\/graph\/(graph-address|graph-fault|match-route|read-body)\.ts$/,
 ];
 
 interface Source {

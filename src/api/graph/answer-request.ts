@@ -1,60 +1,112 @@
-/** Who asks, and what is answered when the work comes to nothing. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { AdminRequest } from '../../directory/actor.ts';
+/** Answers one request to Graph, alone or in a batch: finds its route, and puts what comes of it into Graph's shape. */
+import type { BearerActor } from '../../directory/actor.ts';
 import { newGuid } from '../../lib/id.ts';
-import { correlationIdOf } from '../authorize.ts';
-import { bearerCaller } from '../bearer-caller.ts';
 import type { Services } from '../services.ts';
-import { BadRequest, errorBody, type GraphError, graphErrorOf } from './graph-error.ts';
+import { segmentsOf, withoutMe } from './graph-address.ts';
+import type { GraphAnswer, GraphCall, GraphVersion } from './graph-call.ts';
+import { errorBody, graphFaultOf } from './graph-error.ts';
+import { BadRequest, GraphFault } from './graph-fault.ts';
+import { createMatchRoute, type RouteMatch } from './match-route.ts';
+import { entityOptions, parseQuery } from './odata/query.ts';
+import { routes } from './routes.ts';
 
-export interface GraphCall {
-  readonly caller: AdminRequest;
-  /** The tenant of the token: Graph knows no other. */
-  readonly tenantId: string;
-  /** `https://…/v1.0` or `https://…/beta`. */
-  readonly base: string;
+export interface GraphRequest {
+  readonly version: GraphVersion;
+  readonly method: string;
+  /** Path and query after the version, as they came. */
+  readonly target: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
 }
 
-/** The body of an answer; null: there is none, and the status is 204. */
-export type GraphWork = (call: GraphCall) => Promise<object | null>;
-
-const unauthorized = (message: string): GraphError => ({ status: 401, code: 'InvalidAuthenticationToken', message });
-
-export interface GraphParts extends Pick<Services, 'bearer' | 'clock' | 'publicUrl'> {
-  readonly fault: (error: unknown) => void;
+/** Who asks; the same for every request of a batch. */
+export interface Asker {
+  readonly actor: BearerActor;
+  /** The client's address. */
+  readonly address: string;
+  readonly correlationId: string;
 }
 
-export async function answerRequest(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { bearer, clock, publicUrl, fault }: GraphParts,
-  work: GraphWork,
-): Promise<FastifyReply> {
+export interface GraphResponse extends GraphAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Never rejects: a fault of ours is told to `fault`, and answered as one. */
+export type AnswerRequest = (request: GraphRequest, asker: Asker) => Promise<GraphResponse>;
+
+const matchRoute = createMatchRoute(routes);
+
+export function createAnswerRequest(services: Services, fault: (error: unknown) => void): AnswerRequest {
+  return async (request, asker) => {
+    try {
+      const answer = await carryOut(request, asker, services);
+      return { ...answer, headers: { ...headersOf(answer.body), ...answer.headers, ...idsOf(asker) } };
+    } catch (error) {
+      const known = graphFaultOf(error);
+      if (known === null) fault(error);
+      return faultAnswer(known ?? serviceFailed, asker.correlationId, services.clock());
+    }
+  };
+}
+
+/** Ids that a client tells its administrator. */
+function idsOf({ correlationId }: Pick<Asker, 'correlationId'>, requestId = newGuid()): Record<string, string> {
+  return { 'request-id': requestId, 'client-request-id': correlationId };
+}
+
+const json = 'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8';
+
+function headersOf(body: GraphAnswer['body']): Record<string, string> {
+  return body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': json, 'odata-version': '4.0' };
+}
+
+const serviceFailed = new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
+
+/** `at` in milliseconds since 1970. */
+export function faultAnswer(fault: GraphFault, correlationId: string, at: number): GraphResponse {
   const requestId = newGuid();
-  const correlationId = correlationIdOf(request);
-  reply.headers({ 'request-id': requestId, 'client-request-id': correlationId });
-  const refuse = (error: GraphError) =>
-    reply.code(error.status).send(errorBody(error, requestId, correlationId, clock()));
-  const verdict = await bearerCaller(request.headers.authorization, 'graph', bearer);
-  if (verdict.kind === 'no-token') return refuse(unauthorized('Access token is empty.'));
-  if (verdict.kind === 'bad-token') return refuse(unauthorized(`Access token validation failure: ${verdict.fault}.`));
-  const { actor } = verdict;
-  const caller: AdminRequest = { actor, door: 'graph', address: request.ip, correlationId };
-  const tenantId = 'tenantId' in actor ? actor.tenantId : '';
-  try {
-    if (Object.values(request.query ?? {}).some((value) => Array.isArray(value)))
-      throw new BadRequest('A query option may be given once only.');
-    const answer = await work({
-      caller,
-      tenantId,
-      base: `${publicUrl()}${request.url.slice(0, request.url.indexOf('/', 1))}`,
-    });
-    return answer === null ? reply.code(204).send() : reply.send(answer);
-  } catch (error) {
-    const known = graphErrorOf(error);
-    if (known === null) fault(error);
-    return refuse(
-      known ?? { status: 500, code: 'InternalServerError', message: 'The service failed; its log has the reason.' },
-    );
+  return {
+    status: fault.status,
+    headers: { 'content-type': 'application/json', ...fault.headers, ...idsOf({ correlationId }, requestId) },
+    body: errorBody(fault, requestId, correlationId, at),
+  };
+}
+
+function carryOut(request: GraphRequest, asker: Asker, services: Services): Promise<GraphAnswer> {
+  const { version, method, target, headers, body } = request;
+  const { actor, address, correlationId } = asker;
+  const [path, query] = splitOnce(target, '?');
+  const segments = withoutMe(segmentsOf(path), actor.kind === 'user' ? actor.id : null);
+  const { route, parameters } = foundOf(matchRoute(version, method, segments));
+  const options = route.options ?? (method === 'GET' ? entityOptions : []);
+  const call: GraphCall = {
+    caller: { actor, door: 'graph', address, correlationId },
+    tenantId: actor.tenantId,
+    version,
+    base: `${services.publicUrl()}/${version}`,
+    parameters,
+    query: parseQuery(query, options),
+    headers,
+    body,
+  };
+  return route.handler(call, services);
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function foundOf(match: RouteMatch): Extract<RouteMatch, { kind: 'found' }> {
+  switch (match.kind) {
+    case 'found':
+      return match;
+    case 'unknown-segment':
+      throw new BadRequest(`Resource not found for the segment '${match.segment.slice(0, 200)}'.`, 'BadRequest');
+    case 'method-not-allowed': {
+      const allow = match.allowed.join(', ');
+      throw new GraphFault(405, 'MethodNotAllowed', `This resource takes ${allow} only.`, { allow });
+    }
   }
 }

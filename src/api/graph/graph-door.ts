@@ -1,48 +1,104 @@
-/** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. */
+/** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. Its requests stand in routes.ts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AccessTokenFault } from '../../sign-in/tokens/access-token.ts';
+import { correlationIdOf } from '../authorize.ts';
+import { bearerCaller } from '../bearer-caller.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { answerRequest, type GraphParts, type GraphWork } from './answer-request.ts';
-import { BadRequest } from './graph-error.ts';
-import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
-import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
-import { deleteUser, getUser, listUsers, patchUser, type UserQuery } from './users.ts';
+import { type Asker, createAnswerRequest, faultAnswer, type GraphResponse } from './answer-request.ts';
+import type { GraphVersion } from './graph-call.ts';
+import { graphFaultOf } from './graph-error.ts';
+import { BadRequest, GraphFault } from './graph-fault.ts';
 
-interface OfUser {
-  Params: { id: string };
-  Querystring: UserQuery;
+/** Octets of a request, as in Graph; what is larger goes through an upload session. */
+const maximumBody = 4 * 1024 * 1024;
+
+const versions: readonly GraphVersion[] = ['v1.0', 'beta'];
+
+const asker = Symbol('asker');
+
+interface GraphHttpRequest extends FastifyRequest {
+  [asker]?: Asker;
 }
 
 export function graphDoor(server: FastifyInstance, services: Services, fault: (error: unknown) => void): void {
-  const parts: GraphParts = { ...services, fault };
-  const answer = (request: FastifyRequest, reply: FastifyReply, work: GraphWork) =>
-    answerRequest(request, reply, parts, work);
-  server.setErrorHandler((error, request, reply) =>
-    answerRequest(request, reply, parts, async () => {
-      throw refusedStatus(error) === null ? error : new BadRequest('Unable to read JSON request payload.');
-    }),
-  );
-  for (const version of ['/v1.0', '/beta']) {
-    const policy = `${version}/policies/identitySecurityDefaultsEnforcementPolicy`;
-    server.get(policy, (request, reply) => answer(request, reply, getSecurityDefaults(services)));
-    server.patch(policy, (request, reply) => answer(request, reply, patchSecurityDefaults(services, request.body)));
-    server.get<OfUser>(`${version}/users`, (request, reply) =>
-      answer(request, reply, listUsers(services, request.query)),
+  const answer = createAnswerRequest(services, fault);
+  const refuse = (request: FastifyRequest, reply: FastifyReply, why: GraphFault): FastifyReply =>
+    send(reply, faultAnswer(why, correlationIdOf(request), services.clock()));
+
+  readBodies(server);
+  server.setErrorHandler((error, request, reply) => {
+    const status = refusedStatus(error);
+    const known = status === null ? graphFaultOf(error) : unreadable(status);
+    if (known === null) fault(error);
+    return refuse(
+      request,
+      reply,
+      known ?? new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.'),
     );
-    const user = `${version}/users/:id`;
-    server.get<OfUser>(user, (request, reply) =>
-      answer(request, reply, getUser(services, request.params.id, request.query)),
-    );
-    server.patch<OfUser>(user, (request, reply) =>
-      answer(request, reply, patchUser(services, request.params.id, request.body)),
-    );
-    server.delete<OfUser>(user, (request, reply) => answer(request, reply, deleteUser(services, request.params.id)));
+  });
+  // Before the body is read: a stranger is not listened to.
+  server.addHook('onRequest', async (request: GraphHttpRequest) => {
+    const verdict = await bearerCaller(request.headers.authorization, 'graph', services.bearer);
+    if (verdict.kind !== 'caller') throw unauthorized(verdict, services.publicUrl());
+    request[asker] = { actor: verdict.actor, address: request.ip, correlationId: correlationIdOf(request) };
+  });
+  for (const version of versions) {
+    const handle = async (request: GraphHttpRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const who = request[asker];
+      if (who === undefined) throw new Error('a request of Graph came through without its caller');
+      const { method, body } = request;
+      const target = request.url.slice(version.length + 1);
+      return send(reply, await answer({ version, method, target, headers: singleHeaders(request), body }, who));
+    };
+    for (const url of [`/${version}`, `/${version}/*`]) server.all(url, { bodyLimit: maximumBody }, handle);
   }
-  const requirements = '/beta/users/:id/authentication/requirements';
-  server.get<OfUser>(requirements, (request, reply) =>
-    answer(request, reply, getRequirements(services, request.params.id)),
+}
+
+function send(reply: FastifyReply, { status, headers, body }: GraphResponse): FastifyReply {
+  return reply.code(status).headers(headers).send(body);
+}
+
+/** JSON where it says so, and octets of everything else; an empty body is none. */
+function readBodies(server: FastifyInstance): void {
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, String(body), done),
   );
-  server.patch<OfUser>(requirements, (request, reply) =>
-    answer(request, reply, patchRequirements(services, request.params.id, request.body)),
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body.length === 0 ? undefined : body),
   );
+}
+
+function unreadable(status: number): GraphFault {
+  if (status === 413)
+    return new GraphFault(413, 'RequestEntityTooLarge', `The body of a request has at most ${maximumBody} octets.`);
+  return new BadRequest('Unable to read JSON request payload.');
+}
+
+function singleHeaders(request: FastifyRequest): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+}
+
+const faultTexts: Readonly<Record<AccessTokenFault | 'gone', string>> = {
+  malformed: 'The token is malformed.',
+  expired: 'Lifetime validation failed, the token is expired.',
+  'untrusted-issuer': 'Access token validation failure. Invalid issuer or signature.',
+  'wrong-audience': 'Access token validation failure. Invalid audience.',
+  gone: 'Access token validation failure. Whoever it was issued to is no more, or may not sign in.',
+};
+
+function unauthorized(
+  verdict: { readonly kind: 'no-token' } | { readonly kind: 'bad-token'; readonly fault: AccessTokenFault | 'gone' },
+  publicUrl: string,
+): GraphFault {
+  const message = verdict.kind === 'no-token' ? 'Access token is empty.' : faultTexts[verdict.fault];
+  const realm = `Bearer realm="", authorization_uri="${publicUrl}/organizations/oauth2/v2.0/authorize"`;
+  return new GraphFault(401, 'InvalidAuthenticationToken', message, {
+    // RFC 6750 §3: what was wrong is said where a token was sent.
+    'www-authenticate': verdict.kind === 'no-token' ? realm : `${realm}, error="invalid_token"`,
+  });
 }

@@ -1,18 +1,10 @@
 /** Faults of Microsoft Graph, in the shape that its clients read. */
-import { Refusal } from '../../administration/refusal.ts';
-
-export interface GraphError {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** A request that cannot be carried out as it stands; the message says what to write instead. */
-export class BadRequest extends Error {}
+import { Refusal, type RefusalReason } from '../../administration/refusal.ts';
+import { GraphFault } from './graph-fault.ts';
 
 /** `at` in milliseconds since 1970. */
 export function errorBody(
-  { code, message }: GraphError,
+  { code, message }: GraphFault,
   requestId: string,
   clientRequestId: string,
   at: number,
@@ -28,26 +20,28 @@ export function errorBody(
 }
 
 /** Null: a fault of ours, which is not the caller's to read. */
-export function graphErrorOf(error: unknown): GraphError | null {
-  if (error instanceof BadRequest) return { status: 400, code: 'Request_BadRequest', message: error.message };
-  if (!(error instanceof Refusal)) return null;
-  const { reason, message } = error;
+export function graphFaultOf(error: unknown): GraphFault | null {
+  if (error instanceof GraphFault) return error;
+  return error instanceof Refusal ? faultOfRefusal(error.reason, error.message) : null;
+}
+
+function faultOfRefusal(reason: RefusalReason, message: string): GraphFault {
   switch (reason.kind) {
     case 'not-found':
-      return {
-        status: 404,
-        code: 'Request_ResourceNotFound',
-        message: `Resource '${reason.name}' does not exist or one of its queried reference-property objects are not present.`,
-      };
+      return new GraphFault(
+        404,
+        'Request_ResourceNotFound',
+        `Resource '${reason.name.slice(0, 200)}' does not exist or one of its queried reference-property objects are not present.`,
+      );
     case 'permission-missing':
     case 'role-missing':
-      return {
-        status: 403,
-        code: 'Authorization_RequestDenied',
-        message: `Insufficient privileges to complete the operation: ${message}.`,
-      };
+      return new GraphFault(
+        403,
+        'Authorization_RequestDenied',
+        `Insufficient privileges to complete the operation: ${message}.`,
+      );
     case 'conflict':
     case 'invalid':
-      return { status: 400, code: 'Request_BadRequest', message };
+      return new GraphFault(400, 'Request_BadRequest', message);
   }
 }

@@ -1,30 +1,30 @@
 /** `/policies/identitySecurityDefaultsEnforcementPolicy`: security defaults (M365 §5.1). */
 import { permit } from '../../../administration/permit.ts';
-import type { Services } from '../../services.ts';
-import type { GraphWork } from '../answer-request.ts';
+import { type GraphHandler, noContent, ok } from '../graph-call.ts';
+import { picked, selectedNames } from '../odata/select.ts';
 import { readBody } from '../read-body.ts';
 
-type Parts = Pick<Services, 'directory' | 'administration'>;
+const properties = ['id', 'displayName', 'description', 'isEnabled'] as const;
 
-export function getSecurityDefaults({ directory }: Parts): GraphWork {
-  return async ({ caller, tenantId, base }) => {
-    permit(caller, 'security-defaults', 'read', tenantId);
-    const { securityDefaults } = await directory.settingsOfTenant(tenantId);
-    return {
-      '@odata.context': `${base}/$metadata#policies/identitySecurityDefaultsEnforcementPolicy/$entity`,
-      id: '00000000-0000-0000-0000-000000000005',
-      displayName: 'Security Defaults',
-      description: 'Security defaults refuse every sign-in with a password alone from a legacy client.',
-      isEnabled: securityDefaults.value,
-    };
+export const getSecurityDefaults: GraphHandler = async ({ caller, tenantId, base, query }, { directory }) => {
+  permit(caller, 'security-defaults', 'read', tenantId);
+  const names = selectedNames(query.select, properties, properties, 'identitySecurityDefaultsEnforcementPolicy');
+  const { securityDefaults } = await directory.settingsOfTenant(tenantId);
+  const policy = {
+    id: '00000000-0000-0000-0000-000000000005',
+    displayName: 'Security Defaults',
+    description: 'Security defaults refuse every sign-in with a password alone from a legacy client.',
+    isEnabled: securityDefaults.value,
   };
-}
+  return ok({
+    '@odata.context': `${base}/$metadata#policies/identitySecurityDefaultsEnforcementPolicy/$entity`,
+    ...picked(policy, names),
+  });
+};
 
-export function patchSecurityDefaults({ administration }: Parts, body: unknown): GraphWork {
-  return async ({ caller, tenantId }) => {
-    const { isEnabled } = readBody(body, { isEnabled: 'boolean' });
-    const tenant = await administration.tenants.find(caller, tenantId, 'security-defaults');
-    await administration.settings.changeOfTenant(caller, tenant, { securityDefaults: isEnabled === true });
-    return null;
-  };
-}
+export const patchSecurityDefaults: GraphHandler = async ({ caller, tenantId, body }, { administration }) => {
+  const { isEnabled } = readBody(body, { isEnabled: 'boolean' });
+  const tenant = await administration.tenants.find(caller, tenantId, 'security-defaults');
+  await administration.settings.changeOfTenant(caller, tenant, { securityDefaults: isEnabled === true });
+  return noContent;
+};

@@ -1,0 +1,20 @@
+/** What a handler throws when a request comes to nothing: status, Graph's code, and what to do instead. Pure. */
+
+export class GraphFault extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** A request that cannot be carried out as it stands; the message says what to write instead. */
+export class BadRequest extends GraphFault {
+  constructor(message: string, code = 'Request_BadRequest') {
+    super(400, code, message);
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * THE table of Graph's requests: method, address in Graph's own spelling, versions, handler.
+ *
+ * A handler stands in a file named after its address; a file of one thing among many (`/users/{id}`) in the folder of the
+ * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
+ */
+import type { GraphRoute, GraphVersion } from './graph-call.ts';
+import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
+import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
+import { deleteUser, getUser, patchUser } from './users/user.ts';
+import { listUsers } from './users.ts';
+
+const both: readonly GraphVersion[] = ['v1.0', 'beta'];
+const beta: readonly GraphVersion[] = ['beta'];
+
+const securityDefaults = '/policies/identitySecurityDefaultsEnforcementPolicy';
+const requirements = '/users/{id}/authentication/requirements';
+
+export const routes: readonly GraphRoute[] = [
+  { method: 'GET', path: securityDefaults, versions: both, handler: getSecurityDefaults },
+  { method: 'PATCH', path: securityDefaults, versions: both, handler: patchSecurityDefaults },
+
+  { method: 'GET', path: '/users', versions: both, handler: listUsers, options: ['$select', '$top', '$skiptoken'] },
+  { method: 'GET', path: '/users/{id}', versions: both, handler: getUser },
+  { method: 'PATCH', path: '/users/{id}', versions: both, handler: patchUser },
+  { method: 'DELETE', path: '/users/{id}', versions: both, handler: deleteUser },
+  { method: 'GET', path: requirements, versions: beta, handler: getRequirements },
+  { method: 'PATCH', path: requirements, versions: beta, handler: patchRequirements },
+];
