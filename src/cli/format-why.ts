@@ -36,9 +36,9 @@ function gateLines(entry: TraceEntry): string[] {
 }
 
 function signInLines(record: SignInRecord): string[] {
-  const gate = record.gate === null ? '' : ` at ${record.gate} with ${record.reply}`;
+  const gate = record.gate === null ? '' : ` at ${record.gate} with ${record.reply ?? record.errorCode}`;
   return [
-    `${time(record.at)}  ${record.login}  ${record.mechanism} from ${record.address}, ${record.tls}, ${record.listener}`,
+    `${time(record.at)}  ${record.login}  ${record.mechanism ?? record.kind} from ${record.address}, ${record.tls}, ${record.listener}`,
     `${record.outcome}${gate}${record.outcome === 'allowed' ? ` (${record.credential})` : ''}`,
     ...record.trace.flatMap(gateLines),
   ];

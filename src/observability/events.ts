@@ -9,10 +9,12 @@ export interface SignInEvent {
   readonly login: string;
   readonly address: string;
   readonly listener: string;
-  readonly mechanism: string;
+  readonly kind: string;
+  readonly mechanism: string | null;
   readonly tls: string;
   readonly gate: string | null;
-  readonly reply: string;
+  readonly reply: string | null;
+  readonly errorCode: number;
 }
 
 export interface MessageEvent {
@@ -83,6 +85,7 @@ export function createEvents(log: Log, metrics: Omit<Metrics, 'read'>): Events {
 }
 
 /** A record holds more than the log is to have: the trace is asked for by its id. */
-function pick({ id, sessionId, login, address, listener, mechanism, tls, gate, reply }: SignInEvent) {
-  return { id, sessionId, login, address, listener, mechanism, tls, gate, reply };
+function pick(event: SignInEvent) {
+  const { id, kind, sessionId, login, address, listener, mechanism, tls, gate, reply, errorCode } = event;
+  return { id, kind, sessionId, login, address, listener, mechanism, tls, gate, reply, errorCode };
 }

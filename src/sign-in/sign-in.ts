@@ -8,8 +8,9 @@ import type { Attempt, Credential, TokenCredential, TokenFault } from './attempt
 import type { PasswordChecker } from './credentials/check-password.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
+import { entraErrorCode } from './entra-error-code.ts';
 import { gatherControls } from './gather-controls.ts';
-import type { SignInLog, SignInRecord } from './sign-in-log.ts';
+import { correlationIdOfSession, type SignInLog, type SignInRecord } from './sign-in-log.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface SignInRequest {
@@ -90,11 +91,15 @@ function recordOf(request: SignInRequest, progress: Progress, parts: SignInParts
   const refusal = decision !== null && !decision.allowed ? decision : null;
   return {
     id: parts.newId(),
+    kind: 'smtp',
     sessionId: client.sessionId,
+    correlationId: correlationIdOfSession(client.sessionId),
     at: parts.clock(),
     tenantId: facts?.tenant.id ?? null,
     userId: facts?.user.id ?? null,
     login: credentials.login.slice(0, maximumLogin),
+    application: null,
+    resource: '',
     address: client.address,
     listener: client.listener,
     mechanism: credentials.mechanism,
@@ -102,7 +107,9 @@ function recordOf(request: SignInRequest, progress: Progress, parts: SignInParts
     outcome: decision === null ? 'error' : refusal === null ? 'allowed' : 'refused',
     gate: refusal?.gate ?? null,
     reply: decision === null ? 'temporaryAuthenticationFailure' : (refusal?.reply ?? 'authenticated'),
+    errorCode: entraErrorCode(decision),
     credential: labelOf(credential),
+    authentication: 'single-factor',
     trace: decision?.trace ?? [],
   };
 }

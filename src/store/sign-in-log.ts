@@ -1,6 +1,7 @@
 /** The sign-in log in the database: written in the background, in batches; every query sees all that was recorded before it. */
 import type { SignInLog, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
-import type { Database, Statement } from './sqlite/database.ts';
+import { signInSearch } from './sign-in-search.ts';
+import type { Database, Row, Statement } from './sqlite/database.ts';
 
 /** Records that may wait; beyond it the oldest waiting ones are written before more are taken in. */
 const batchRecords = 500;
@@ -60,13 +61,7 @@ export function createSignInLog(database: Database): StoredSignInLog {
 
   return {
     flush,
-    record(record) {
-      const { id, sessionId, at, tenantId, login, outcome } = record;
-      add({
-        sql: 'INSERT OR REPLACE INTO sign_in VALUES (?, ?, ?, ?, ?, ?, ?)',
-        parameters: [id, sessionId, at, tenantId, login.toLowerCase(), outcome, JSON.stringify(record)],
-      });
-    },
+    record: (record) => add(insertOf(record)),
     recordRefusal(refusal) {
       const { id, sessionId, at } = refusal;
       add({
@@ -78,6 +73,33 @@ export function createSignInLog(database: Database): StoredSignInLog {
   };
 }
 
+function insertOf(record: SignInRecord): Statement {
+  const { id, at, sessionId, correlationId, tenantId, userId, login, application } = record;
+  const { address, reply, gate, outcome, kind, errorCode } = record;
+  return {
+    sql: `INSERT OR IGNORE INTO sign_in
+            (id, at, session_id, correlation_id, tenant_id, user_id, login, app_id, address, reply, gate, outcome, kind, error_code, record)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    parameters: [
+      id,
+      at,
+      sessionId,
+      correlationId.toLowerCase(),
+      tenantId,
+      userId,
+      login.toLowerCase(),
+      application?.appId ?? null,
+      address,
+      reply,
+      gate,
+      outcome,
+      kind,
+      errorCode,
+      JSON.stringify(record),
+    ],
+  };
+}
+
 function trimStatements(): Statement[] {
   return ['sign_in', 'refusal'].map((table) => ({
     sql: `DELETE FROM ${table} WHERE at < (SELECT at FROM ${table} ORDER BY at DESC LIMIT 1 OFFSET ?)`,
@@ -85,13 +107,13 @@ function trimStatements(): Statement[] {
   }));
 }
 
-function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog, 'ofSession' | 'list'> {
+function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog, 'ofSession' | 'find' | 'list'> {
   return {
     async ofSession(sessionId) {
       await flush();
-      const [signIns, refusals] = await database.transaction([
+      const [signIns = [], refusals = []] = await database.transaction([
         {
-          sql: 'SELECT record FROM sign_in WHERE session_id = ? ORDER BY at, rowid LIMIT 100',
+          sql: 'SELECT record FROM sign_in WHERE session_id = ? ORDER BY at, sequence LIMIT 100',
           parameters: [sessionId],
         },
         {
@@ -99,23 +121,21 @@ function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog
           parameters: [sessionId],
         },
       ]);
-      return {
-        signIns: (signIns ?? []).map((row) => JSON.parse(String(row['record'])) as SignInRecord),
-        refusals: (refusals ?? []).map((row) => JSON.parse(String(row['record'])) as SubmissionRefusal),
-      };
+      return { signIns: recordsOf(signIns), refusals: recordsOf(refusals) };
     },
-    async list({ tenantId, login, outcome, limit }) {
+    async find(id) {
       await flush();
-      const rows = await database.query(
-        `SELECT record FROM sign_in
-         WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR login = lower(?2)) AND (?3 IS NULL OR outcome = ?3)
-         ORDER BY at DESC, rowid DESC LIMIT ?4`,
-        tenantId,
-        login,
-        outcome,
-        limit,
-      );
-      return rows.map((row) => JSON.parse(String(row['record'])) as SignInRecord);
+      const rows = await database.query('SELECT record FROM sign_in WHERE id = ?', id);
+      return recordsOf<SignInRecord>(rows)[0] ?? null;
+    },
+    async list(query) {
+      await flush();
+      const { sql, parameters } = signInSearch(query);
+      return recordsOf(await database.query(sql, ...parameters));
     },
   };
+}
+
+function recordsOf<T extends SignInRecord | SubmissionRefusal>(rows: readonly Row[]): T[] {
+  return rows.map((row) => JSON.parse(String(row['record'])) as T);
 }

@@ -24,7 +24,7 @@ export const signInList: CommandDefinition = {
       each.sessionId,
       each.login,
       each.address,
-      each.mechanism,
+      each.mechanism ?? each.kind,
       each.outcome,
       each.gate ?? '',
     ]);

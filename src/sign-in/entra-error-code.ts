@@ -1,0 +1,45 @@
+/** The number under which Entra's sign-in log has a sign-in: AADSTS codes (M365 §6). Pure. */
+import type { Decision } from './decision.ts';
+import type { GateName } from './gates/gate-names.ts';
+
+/** Gates of Entra's part. What Exchange's part refuses stands in Entra's log as a success, or not at all. */
+const codes: Partial<Readonly<Record<GateName, number>>> = {
+  credentials: 50126,
+  'smart-lockout': 50053,
+  'account-state': 50057,
+  'security-defaults': 530035,
+  'conditional-access': 53003,
+  'multi-factor': 50076,
+};
+
+/** Where a gate knows of more than one reason: by the key of the reason. */
+const finerCodes: Readonly<Record<string, number>> = {
+  'gate.credentials.unknown-account': 50034,
+  'gate.account-state.password-expired': 50055,
+};
+
+/** AADSTS50000: an issue with the sign-in service. */
+const serviceFailed = 50_000;
+
+/** 0: it succeeded, or Exchange's part refused it. `decision` null: it ended in a fault of ours. */
+export function entraErrorCode(decision: Decision | null): number {
+  if (decision === null) return serviceFailed;
+  if (decision.allowed) return 0;
+  const { gate, trace } = decision;
+  const because = trace.find((entry) => entry.gate === gate)?.because.key ?? '';
+  return finerCodes[because] ?? codes[gate] ?? 0;
+}
+
+/** Gates that refuse before Entra is asked: its own log has no row of these (M365 §6, "Not logged in Entra"). */
+const beforeEntra: ReadonlySet<GateName> = new Set<GateName>([
+  'encryption',
+  'tls-version',
+  'simulated-failure',
+  'basic-authentication-retired',
+  'authentication-policy',
+  'token',
+]);
+
+export function isSeenByEntra(gate: GateName | null): boolean {
+  return gate === null || !beforeEntra.has(gate);
+}

@@ -1,0 +1,146 @@
+/** Every search of the sign-in log is served by an index, pages without gaps, and reads what older versions wrote. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { signInRecord } from '../../test/fixtures/sign-in-record.ts';
+import { correlationIdOfSession, type SignInQuery } from '../sign-in/sign-in-log.ts';
+import { migrate } from './migrate.ts';
+import { initial } from './migrations/0001-initial.ts';
+import { controlPlane } from './migrations/0002-control-plane.ts';
+import { createSignInLog } from './sign-in-log.ts';
+import { signInSearch } from './sign-in-search.ts';
+import { type Database, openDatabase } from './sqlite/database.ts';
+
+async function emptyDatabase(t: TestContext): Promise<Database> {
+  const directory = await mkdtemp(join(tmpdir(), 'postern-sign-ins-'));
+  const database = openDatabase(join(directory, 'postern.db'));
+  t.after(async () => {
+    await database.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+  return database;
+}
+
+const everyCondition = {
+  login: 'a@x.example',
+  userId: 'u1',
+  application: 'app',
+  address: '192.0.2.1',
+  reply: 'credentialsIncorrect',
+  gate: 'credentials',
+  outcome: 'refused',
+  kind: 'smtp',
+  errorCode: 50126,
+  correlationId: correlationIdOfSession('08DD000000000001'),
+} as const satisfies Omit<SignInQuery, 'tenantId' | 'limit'>;
+
+test('each condition, alone and with every other, is searched through an index and needs no sorting of the whole', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const names = Object.keys(everyCondition) as (keyof typeof everyCondition)[];
+  const pairs = names.flatMap((one) => names.map((other) => [one, other] as const));
+  for (const tenantId of [null, 't1']) {
+    for (const [one, other] of pairs) {
+      const bounds = { from: 1, to: 9, olderThan: 'x' };
+      const query = { tenantId, limit: 50, [one]: everyCondition[one], [other]: everyCondition[other], ...bounds };
+      const { sql, parameters } = signInSearch(query);
+      const plan = (await database.query(`EXPLAIN QUERY PLAN ${sql}`, ...parameters)).map((row) => row['detail']);
+      assert.match(String(plan[0]), /^SEARCH sign_in USING INDEX sign_in_\w+ \(\w+=\?/, `${one}, ${other}`);
+      assert.ok(!plan.includes('USE TEMP B-TREE FOR ORDER BY'), `${one}, ${other}`);
+    }
+  }
+});
+
+test('each condition finds the record that meets it, and not the one that does not', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const log = createSignInLog(database);
+  const met = signInRecord({
+    ...everyCondition,
+    id: 'met',
+    tenantId: 't1',
+    application: { appId: 'app', displayName: 'App' },
+    at: 50,
+  });
+  const other = signInRecord({
+    id: 'other',
+    tenantId: 't2',
+    at: 60,
+    kind: 'interactive',
+    mechanism: null,
+    reply: null,
+  });
+  log.record(met);
+  log.record(other);
+  assert.deepEqual(await log.list({ tenantId: null, limit: 9 }), [other, met]);
+  for (const [name, value] of Object.entries({ ...everyCondition, tenantId: 't1', to: 55 })) {
+    assert.deepEqual(await log.list({ tenantId: null, limit: 9, [name]: value }), [met], name);
+  }
+  assert.deepEqual(await log.list({ tenantId: null, limit: 9, from: 55 }), [other]);
+  assert.deepEqual(await log.list({ tenantId: 't2', limit: 9, login: 'A@x.example' }), []);
+  assert.deepEqual(await log.find('met'), met);
+  assert.equal(await log.find('nobody'), null);
+});
+
+test('pages hold each record once, even where many were recorded in one millisecond', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const log = createSignInLog(database);
+  const ids = Array.from({ length: 23 }, (_, index) => `id${index}`);
+  for (const id of ids) log.record(signInRecord({ id, at: 5, login: 'a@x.example' }));
+  const found: string[] = [];
+  for (let olderThan: string | undefined; ; olderThan = found.at(-1)) {
+    const page = await log.list({
+      tenantId: null,
+      login: 'a@x.example',
+      limit: 5,
+      ...(olderThan !== undefined && { olderThan }),
+    });
+    if (page.length === 0) break;
+    found.push(...page.map(({ id }) => id));
+  }
+  assert.deepEqual(found, ids.toReversed());
+});
+
+test('what an older version recorded is read and found as before', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database, { 1: initial, 2: controlPlane });
+  const {
+    kind: _kind,
+    application: _a,
+    resource: _r,
+    errorCode: _e,
+    authentication: _au,
+    ...rest
+  } = signInRecord({
+    id: 'old',
+    sessionId: '08DD00000000000A',
+    gate: 'conditional-access',
+    outcome: 'refused',
+  });
+  const { correlationId: _c, ...before } = rest;
+  await database.query(
+    'INSERT INTO sign_in VALUES (?, ?, ?, ?, ?, ?, ?)',
+    before.id,
+    before.sessionId,
+    before.at,
+    before.tenantId,
+    before.login,
+    before.outcome,
+    JSON.stringify(before),
+  );
+  await migrate(database);
+  const log = createSignInLog(database);
+  const [found] = await log.list({ tenantId: null, gate: 'conditional-access', errorCode: 53_003, limit: 9 });
+  assert.deepEqual(found, {
+    ...before,
+    kind: 'smtp',
+    application: null,
+    resource: '',
+    errorCode: 53_003,
+    correlationId: correlationIdOfSession('08DD00000000000A'),
+    authentication: 'single-factor',
+  });
+});
