@@ -14,6 +14,7 @@ import {
   createAuthenticationPolicyAdministration,
 } from './authentication-policies.ts';
 import { type ChangeAdministration, createChangeAdministration } from './changes.ts';
+import { type ConditionalAccessAdministration, createConditionalAccessAdministration } from './conditional-access.ts';
 import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
 import { createMessageAdministration, type MessageAdministration } from './messages.ts';
 import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
@@ -32,6 +33,7 @@ export interface Administration {
   readonly mailboxes: MailboxAdministration;
   readonly settings: SettingsAdministration;
   readonly authenticationPolicies: AuthenticationPolicyAdministration;
+  readonly conditionalAccess: ConditionalAccessAdministration;
   readonly applications: ApplicationAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
@@ -64,6 +66,7 @@ export function createAdministration(
     methods: createMethodAdministration(methods, roles, parts),
     mailboxes: createMailboxAdministration(directory, parts),
     settings,
+    conditionalAccess: createConditionalAccessAdministration(directory, settings, parts),
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),
     applications: createApplicationAdministration(applications, parts),
     roles: createRoleAdministration(roles, parts),

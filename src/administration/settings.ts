@@ -2,6 +2,8 @@
 import { type Area, accessTo } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { NewAuditEntry } from '../directory/audit-log.ts';
+import { type WrittenPolicy, wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { DirectoryStore, SettingChange } from '../directory/directory-store.ts';
 import type { Tenant, User } from '../directory/nouns.ts';
 import {
@@ -11,6 +13,7 @@ import {
   type UserSettings,
   userSettings,
 } from '../directory/settings.ts';
+import { concernsAccess, heldTogether } from './conditional-access-rules.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -83,13 +86,8 @@ export function createSettingsAdministration(
       changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
     }
     const { scope, id, name, tenantId } = target;
-    const entry = entryOf(
-      request,
-      role,
-      { tenantId, action: 'settings.change', target: { kind: scope, id, name }, until },
-      parts,
-    );
-    await directory.changeSettings(changes, entry);
+    const entry = { tenantId, action: 'settings.change', target: { kind: scope, id, name }, until } as const;
+    await tryAgainWhileOvertaken(async () => write(changes, tenantId, entryOf(request, role, entry, parts), directory));
     if (until !== null) changeWillEnd();
   }
 
@@ -99,7 +97,13 @@ export function createSettingsAdministration(
     readOfUser: async (request, { id, tenantId }) =>
       readable(request, tenantId, userSettings, await directory.settingsOfUser(id)),
     changeOfTenant: (request, { id, domain }, values, until = null) =>
-      change(request, { scope: 'tenant', id, name: domain, tenantId: id }, tenantSettings, values, until),
+      change(
+        request,
+        { scope: 'tenant', id, name: domain, tenantId: id },
+        tenantSettings,
+        withWholePolicies(values, parts),
+        until,
+      ),
     changeOfUser: (request, { id, userPrincipalName, tenantId }, values, until = null) =>
       change(request, { scope: 'user', id, name: userPrincipalName, tenantId }, userSettings, values, until),
     async updateTenantSetting(request, { id, domain }, name, update) {
@@ -110,10 +114,37 @@ export function createSettingsAdministration(
         const value = update(expected);
         const entry = entryOf(request, role, { tenantId: id, action: 'settings.change', target }, parts);
         const changes = [{ scope: 'tenant', scopeId: id, name, value, expected } as const];
-        return (await directory.changeSettings(changes, entry)) === 'changed' ? { value } : null;
+        return (await write(changes, id, entry, directory)) && { value };
       });
     },
   };
+}
+
+/** Null: what it rests on was changed by somebody else meanwhile. */
+async function write(
+  changes: readonly SettingChange[],
+  tenantId: string,
+  entry: NewAuditEntry,
+  directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant'>,
+): Promise<{ readonly value: undefined } | null> {
+  const conditions = concernsAccess(changes)
+    ? heldTogether(changes, tenantId, await directory.settingsOfTenant(tenantId), tenantSettings)
+    : [];
+  const result = await directory.changeSettings([...changes, ...conditions], entry);
+  return result === 'changed' ? { value: undefined } : null;
+}
+
+/** Policies may be written in part; what is kept is whole. */
+function withWholePolicies(
+  values: SettingValues<TenantSettings>,
+  { clock, newGuid }: EntryParts,
+): SettingValues<TenantSettings> {
+  const written: readonly WrittenPolicy[] | null | undefined = values.conditionalAccessPolicies;
+  if (written === undefined || written === null) return values;
+  const conditionalAccessPolicies = written.map((policy) =>
+    wholePolicy({ id: newGuid(), createdAt: clock(), ...policy }),
+  );
+  return { ...values, conditionalAccessPolicies };
 }
 
 /** `attempt` answers null where somebody else was faster. Throws a `Refusal` when that goes on for too long. */

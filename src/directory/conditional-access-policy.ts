@@ -42,7 +42,7 @@ export const maximumRanges = 2000;
 /** Users, applications or locations that one list of a policy holds. */
 export const maximumListed = 1000;
 
-/** A policy as somebody writes it, or as it was kept: what is left out has its ordinary meaning. */
+/** A policy as somebody writes it: what is left out has its ordinary meaning. */
 export type WrittenPolicy = Pick<ConditionalAccessPolicy, 'name' | 'state'> &
   Partial<ConditionalAccessPolicy> & {
     /** Older words for included and excluded locations. */

@@ -5,12 +5,7 @@
  */
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Area } from './access.ts';
-import {
-  type ConditionalAccessPolicy,
-  type NamedLocation,
-  type WrittenPolicy,
-  wholePolicy,
-} from './conditional-access-policy.ts';
+import type { ConditionalAccessPolicy, NamedLocation } from './conditional-access-policy.ts';
 
 export type OnOff = 'on' | 'off';
 export type SmtpAuthOfMailbox = 'on' | 'off' | 'inherit';
@@ -95,8 +90,6 @@ interface Definition<T> {
   /** Who may change it: whoever may write this area. */
   readonly area: Area;
   readonly default: T;
-  /** Reads a value that an older version may have kept; left out: it is taken as it stands. */
-  readonly read?: (kept: unknown) => T;
   readonly meaning: string;
   /** Where the rule or the default comes from; empty: Postern's own. */
   readonly source: string;
@@ -151,7 +144,6 @@ export const tenantSettings: Table<TenantSettings> = {
   conditionalAccessPolicies: {
     area: 'conditional-access',
     default: [],
-    read: (kept) => (kept as readonly WrittenPolicy[]).map(wholePolicy),
     meaning: 'Conditional Access policies',
     source: 'M365 R8',
   },
@@ -283,10 +275,7 @@ export function settingsInForce<S>(table: Table<S>, stored: Iterable<StoredSetti
   const inForce: Record<string, InForce<unknown>> = {};
   for (const name in table) inForce[name] = { value: table[name].default, setBy: null, setAt: null };
   for (const { name, value, setBy, setAt } of stored) {
-    if (!(name in inForce)) continue;
-    const kept: unknown = JSON.parse(value);
-    const definition = table[name as keyof S];
-    inForce[name] = { value: definition.read?.(kept) ?? kept, setBy, setAt };
+    if (name in inForce) inForce[name] = { value: JSON.parse(value), setBy, setAt };
   }
   return inForce as SettingsInForce<S>;
 }

@@ -39,6 +39,7 @@ const pure = [
   /^sign-in\/gates\//,
   /^directory\/(send-as|access|conditional-access-policy)\.ts$/,
   /^sign-in\/tokens\/claims\.ts$/,
+  /^administration\/conditional-access-rules\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,
   /^observability\/redact\.ts$/,
   /^store\/(describe-image|sign-in-search)\.ts$/,
