@@ -26,7 +26,6 @@ const limits = {
 /** One schema for each setting of a tenant. */
 export const tenantSettingSchemas = {
   securityDefaults: Type.Boolean(),
-  administratorMfa: onOff,
   smtpAuth: onOff,
   basicAuthentication: oneOf('available', 'retired'),
   retiredReply: oneOf('basicAuthenticationRetired', 'basicAuthenticationDisabled', 'smtpAuthDisabledForTenant'),

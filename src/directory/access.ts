@@ -213,3 +213,8 @@ export function accessTo(area: Area, access: Access, actor: Actor, tenantId: str
   const needsRole = actor.kind === 'user' || carried.every((permission) => unspecific.has(permission));
   return needsRole && role === null ? { kind: 'role-missing', anyOf: openers.roles } : { kind: 'allowed', role };
 }
+
+/** Whether a person may read of themselves, whatever role they hold. */
+export function mayReadSelf(actor: Actor): boolean {
+  return actor.kind === 'user' && actor.permissions.includes('User.Read');
+}

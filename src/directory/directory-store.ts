@@ -4,6 +4,7 @@ import type { AuthenticationMethod } from './authentication-method.ts';
 import type { MailboxPermission } from './mailbox-permission.ts';
 import type { AppPassword, Tenant, User } from './nouns.ts';
 import type { SettingsInForce, TenantSettings, UserSettings } from './settings.ts';
+import type { UserCondition, UserSearch, UserWithSettings } from './user-search.ts';
 
 /** Verifiers of one password. `password` is an argon2id PHC string; `scram` is there where SCRAM may be used with it. */
 export interface Verifiers {
@@ -75,14 +76,18 @@ export interface DirectoryStore {
   findTenant(idOrDomain: string): Promise<Tenant | null>;
   settingsOfTenant(tenantId: string): Promise<SettingsInForce<TenantSettings>>;
 
+  /** `settings`: those that are not at their default from the first moment. */
   addUser(
     user: User,
     verifiers: Verifiers | null,
     entry: NewAuditEntry,
+    settings?: readonly SettingChange[],
   ): Promise<'added' | 'address-taken' | 'domain-unknown'>;
   /** Ordered by principal name. */
   listUsers(query: UserQuery): Promise<User[]>;
   countUsers(tenantId: string): Promise<number>;
+  searchUsers(search: UserSearch): Promise<UserWithSettings[]>;
+  countFoundUsers(tenantId: string, condition: UserCondition): Promise<number>;
   /** By id, principal name or alias. */
   findUser(login: string): Promise<User | null>;
   /** Names and addresses; the id tells which user. */

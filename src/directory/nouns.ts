@@ -1,4 +1,5 @@
 /** Tenant, user and what belongs to a user's mailbox. */
+import type { UserProfile } from './user-profile.ts';
 
 /** An organization; nothing of it is visible from another. */
 export interface Tenant {
@@ -19,6 +20,8 @@ export interface User {
   /** Further addresses of the mailbox, lower case. */
   readonly aliases: readonly string[];
   readonly createdAt: number;
+  /** Left out: nothing is known. */
+  readonly profile?: UserProfile;
 }
 
 /** A password for one client, made by the service and shown once. */

@@ -3,6 +3,7 @@ import { AppError } from '../lib/app-error.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { controlPlane } from './migrations/0002-control-plane.ts';
 import { signInSearch } from './migrations/0003-sign-in-search.ts';
+import { userProfile } from './migrations/0010-user-profile.ts';
 import type { Database } from './sqlite/database.ts';
 
 /** By the number of the file, which stays with a step for good; a step that has been published is never changed. */
@@ -10,6 +11,7 @@ const migrations: Readonly<Record<number, string>> = {
   1: initial,
   2: controlPlane,
   3: signInSearch,
+  10: userProfile,
 };
 
 /** Carries out, in the order of their numbers, the steps that this database has not seen. */

@@ -1,7 +1,7 @@
 /** Reads what a request may change, and says of what it may not. Pure. */
 import { BadRequest } from './graph-fault.ts';
 
-export type Kind = 'boolean' | 'string' | 'object';
+export type Kind = 'boolean' | 'string' | 'string-or-null' | 'object' | 'array';
 
 /** The known properties of `body`, in any case as Graph takes them. Throws a `BadRequest` that names the one it is about. */
 export function readBody(body: unknown, kinds: Readonly<Record<string, Kind>>): Readonly<Record<string, unknown>> {
@@ -14,7 +14,9 @@ export function readBody(body: unknown, kinds: Readonly<Record<string, Kind>>): 
       throw new BadRequest(
         `Property '${written.slice(0, 200)}' cannot be set here. There are: ${Object.keys(kinds).join(', ')}.`,
       );
-    if (kindOf(value) !== kinds[name]) throw new BadRequest(`Property '${name}' must be of type ${kinds[name]}.`);
+    const kind = kinds[name] ?? 'object';
+    if (!kind.split('-or-').includes(kindOf(value)))
+      throw new BadRequest(`Property '${name}' must be of type ${kind.replaceAll('-', ' ')}.`);
     read[name] = value;
   }
   if (Object.keys(read).length === 0) throw new BadRequest('The body names no property to set.');
@@ -22,7 +24,8 @@ export function readBody(body: unknown, kinds: Readonly<Record<string, Kind>>): 
 }
 
 function kindOf(value: unknown): string {
-  return value === null || Array.isArray(value) ? 'another' : typeof value;
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 function objectOf(body: unknown): object {

@@ -5,10 +5,11 @@
  * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
  */
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
+import { listOptions } from './odata/query.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
 import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
 import { deleteUser, getUser, patchUser } from './users/user.ts';
-import { listUsers } from './users.ts';
+import { countUsers, createUser, listUsers } from './users.ts';
 
 const both: readonly GraphVersion[] = ['v1.0', 'beta'];
 const beta: readonly GraphVersion[] = ['beta'];
@@ -20,7 +21,9 @@ export const routes: readonly GraphRoute[] = [
   { method: 'GET', path: securityDefaults, versions: both, handler: getSecurityDefaults },
   { method: 'PATCH', path: securityDefaults, versions: both, handler: patchSecurityDefaults },
 
-  { method: 'GET', path: '/users', versions: both, handler: listUsers, options: ['$select', '$top', '$skiptoken'] },
+  { method: 'GET', path: '/users', versions: both, handler: listUsers, options: listOptions },
+  { method: 'GET', path: '/users/$count', versions: both, handler: countUsers, options: ['$filter'] },
+  { method: 'POST', path: '/users', versions: both, handler: createUser },
   { method: 'GET', path: '/users/{id}', versions: both, handler: getUser },
   { method: 'PATCH', path: '/users/{id}', versions: both, handler: patchUser },
   { method: 'DELETE', path: '/users/{id}', versions: both, handler: deleteUser },

@@ -2,6 +2,7 @@
 import type { AuthenticationMethod, AuthenticationMethodKind } from '../../directory/authentication-method.ts';
 import type { AppPassword, Tenant, User } from '../../directory/nouns.ts';
 import type { StoredSetting } from '../../directory/settings.ts';
+import type { UserProfile } from '../../directory/user-profile.ts';
 import type { Row } from '../sqlite/database.ts';
 
 export function text(value: Row[string] | undefined): string {
@@ -29,6 +30,7 @@ export function userOf(row: Row, aliases: readonly string[]): User {
     userPrincipalName: text(row['user_principal_name']),
     displayName: text(row['display_name']),
     createdAt: Number(row['created_at']),
+    profile: JSON.parse(text(row['profile'])) as UserProfile,
     aliases,
   };
 }

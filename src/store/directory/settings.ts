@@ -1,10 +1,10 @@
 /** Settings of tenants and users in the database: what somebody has set; defaults are not stored. */
-import type { NewAuditEntry } from '../../directory/audit-log.ts';
 import type { DirectoryStore, SettingChange } from '../../directory/directory-store.ts';
 import { type StoredSetting, settingsInForce, tenantSettings, userSettings } from '../../directory/settings.ts';
-import { type Condition, conditionalChange, underEntry } from '../audited-change.ts';
-import type { Database, Statement } from '../sqlite/database.ts';
+import { type Condition, conditionalChange } from '../audited-change.ts';
+import type { Database } from '../sqlite/database.ts';
 import { storedSettingOf } from './rows.ts';
+import { settingStatement } from './setting-statement.ts';
 import { findUsers } from './users.ts';
 
 export function createSettings(
@@ -18,7 +18,7 @@ export function createSettings(
         conditionalChange(
           entry,
           changes.flatMap(conditionsOf),
-          changes.map((change) => statementOf(change, entry)),
+          changes.map((change) => settingStatement(change, entry)),
         ),
       );
       return held?.length === 1 ? 'changed' : 'changed-meanwhile';
@@ -56,21 +56,6 @@ function conditionsOf(change: SettingChange): Condition[] {
     });
   }
   return conditions;
-}
-
-function statementOf({ scope, scopeId, name, value }: SettingChange, { id, actor, at }: NewAuditEntry): Statement {
-  const place = [scope, scopeId, name] as const;
-  return value === undefined
-    ? {
-        sql: `DELETE FROM setting WHERE scope = ? AND scope_id = ? AND name = ? AND ${underEntry}`,
-        parameters: [...place, id],
-      }
-    : {
-        sql: `INSERT INTO setting SELECT ?, ?, ?, ?, ?, ? WHERE ${underEntry} ON CONFLICT DO UPDATE
-              SET value = excluded.value, set_by = excluded.set_by, set_at = excluded.set_at
-              WHERE value IS NOT excluded.value`,
-        parameters: [...place, JSON.stringify(value), actor.name, at, id],
-      };
 }
 
 async function settingsOf(database: Database, scope: 'tenant' | 'user', id: string): Promise<StoredSetting[]> {

@@ -1,9 +1,11 @@
 /** Users in the database, with the addresses of their mailboxes. */
-import type { DirectoryStore } from '../../directory/directory-store.ts';
+import type { NewAuditEntry } from '../../directory/audit-log.ts';
+import type { DirectoryStore, SettingChange, Verifiers } from '../../directory/directory-store.ts';
 import type { User } from '../../directory/nouns.ts';
-import { auditedChange } from '../audited-change.ts';
+import { auditedChange, type Condition, conditionalChange, underEntry } from '../audited-change.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { texts, userOf } from './rows.ts';
+import { settingStatement } from './setting-statement.ts';
 
 type Reading = 'listUsers' | 'countUsers' | 'findUser';
 type Writing = 'addUser' | 'updateUser' | 'removeUser' | 'setVerifiers';
@@ -35,39 +37,8 @@ function reading(database: Database): Pick<DirectoryStore, Reading> {
 
 function writing(database: Database): Pick<DirectoryStore, Writing> {
   return {
-    async addUser(user, verifiers, entry) {
-      const obstacle = await obstacleTo(database, user);
-      if (obstacle !== null) return obstacle;
-      const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
-      const stored = verifiers === null ? null : JSON.stringify(verifiers);
-      const insert = {
-        sql: 'INSERT INTO user VALUES (?, ?, ?, ?, ?, ?)',
-        parameters: [id, tenantId, userPrincipalName, displayName, createdAt, stored],
-      };
-      await database.transaction(auditedChange(entry, [insert, ...addressStatements(user)]));
-      return 'added';
-    },
-    async updateUser(user, entry) {
-      const obstacle = await obstacleTo(database, user);
-      if (obstacle !== null) return obstacle;
-      const { id, userPrincipalName, displayName } = user;
-      const addresses = addressesOf(user);
-      await database.transaction(
-        auditedChange(entry, [
-          {
-            sql: `UPDATE user SET user_principal_name = ?2, display_name = ?3
-                  WHERE id = ?1 AND (user_principal_name, display_name) IS NOT (?2, ?3)`,
-            parameters: [id, userPrincipalName, displayName],
-          },
-          {
-            sql: `DELETE FROM address WHERE user_id = ? AND address NOT IN (${addresses.map(() => '?').join(',')})`,
-            parameters: [id, ...addresses],
-          },
-          ...addressStatements(user),
-        ]),
-      );
-      return 'updated';
-    },
+    addUser: (user, verifiers, entry, settings = []) => addUser(database, user, verifiers, entry, settings),
+    updateUser: (user, entry) => updateUser(database, user, entry),
     async removeUser(userId, entry) {
       const ofUser = (table: string, column: string): Statement => ({
         sql: `DELETE FROM ${table} WHERE ${column} = ?`,
@@ -92,23 +63,94 @@ function writing(database: Database): Pick<DirectoryStore, Writing> {
   };
 }
 
+async function addUser(
+  database: Database,
+  user: User,
+  verifiers: Verifiers | null,
+  entry: NewAuditEntry,
+  settings: readonly SettingChange[],
+): Promise<'added' | 'address-taken' | 'domain-unknown'> {
+  const obstacle = await obstacleTo(database, user);
+  if (obstacle !== null) return obstacle;
+  const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
+  const stored = verifiers === null ? null : JSON.stringify(verifiers);
+  const insert = {
+    sql: `INSERT INTO user (id, tenant_id, user_principal_name, display_name, created_at, verifiers, profile)
+          SELECT ?, ?, ?, ?, ?, ?, ? WHERE ${underEntry}`,
+    parameters: [
+      id,
+      tenantId,
+      userPrincipalName,
+      displayName,
+      createdAt,
+      stored,
+      JSON.stringify(user.profile ?? {}),
+      entry.id,
+    ],
+  };
+  const ofUser = settings.map((each) => settingStatement(each, entry));
+  const changes = [insert, ...addressStatements(user, entry.id), ...ofUser];
+  const [added] = await database.transaction(conditionalChange(entry, [addressesFree(user)], changes));
+  return added?.length === 1 ? 'added' : 'address-taken';
+}
+
+async function updateUser(
+  database: Database,
+  user: User,
+  entry: NewAuditEntry,
+): Promise<'updated' | 'address-taken' | 'domain-unknown'> {
+  const obstacle = await obstacleTo(database, user);
+  if (obstacle !== null) return obstacle;
+  const { id, userPrincipalName, displayName } = user;
+  const addresses = addressesOf(user);
+  const changes = [
+    {
+      sql: `UPDATE user SET user_principal_name = ?2, display_name = ?3, profile = ?4
+            WHERE id = ?1 AND (user_principal_name, display_name, profile) IS NOT (?2, ?3, ?4)
+            AND EXISTS (SELECT 1 FROM audit_entry WHERE id = ?5)`,
+      parameters: [id, userPrincipalName, displayName, JSON.stringify(user.profile ?? {}), entry.id],
+    },
+    {
+      sql: `DELETE FROM address WHERE user_id = ? AND address NOT IN (${marks(addresses)}) AND ${underEntry}`,
+      parameters: [id, ...addresses, entry.id],
+    },
+    ...addressStatements(user, entry.id),
+  ];
+  const there = { sql: 'EXISTS (SELECT 1 FROM user WHERE id = ?)', parameters: [id] };
+  const [updated] = await database.transaction(conditionalChange(entry, [addressesFree(user), there], changes));
+  return updated?.length === 1 ? 'updated' : 'address-taken';
+}
+
 function addressesOf({ userPrincipalName, aliases }: User): string[] {
   return [userPrincipalName, ...aliases];
 }
 
-function addressStatements(user: User): Statement[] {
+function addressStatements(user: User, entryId: string): Statement[] {
   return addressesOf(user).map((address, ordinal) => ({
-    sql: `INSERT INTO address VALUES (?, ?, ?) ON CONFLICT (address) DO UPDATE SET ordinal = excluded.ordinal
+    sql: `INSERT INTO address SELECT ?, ?, ? WHERE ${underEntry}
+          ON CONFLICT (address) DO UPDATE SET ordinal = excluded.ordinal
           WHERE user_id = excluded.user_id AND ordinal <> excluded.ordinal`,
-    parameters: [address, user.id, ordinal],
+    parameters: [address, user.id, ordinal, entryId],
   }));
+}
+
+/** Nobody else has one of the addresses, at the moment of the change itself. */
+function addressesFree(user: User): Condition {
+  const addresses = addressesOf(user);
+  return {
+    sql: `NOT EXISTS (SELECT 1 FROM address WHERE user_id <> ? AND address IN (${marks(addresses)}))`,
+    parameters: [user.id, ...addresses],
+  };
+}
+
+function marks(values: readonly string[]): string {
+  return values.map(() => '?').join(',');
 }
 
 /** What stands in the way of this user having these addresses; null: nothing. */
 async function obstacleTo(database: Database, user: User): Promise<'address-taken' | 'domain-unknown' | null> {
   const addresses = addressesOf(user);
   const domains = [...new Set(addresses.map((address) => address.slice(address.lastIndexOf('@') + 1)))];
-  const marks = (values: readonly string[]): string => values.map(() => '?').join(',');
   const [known, taken] = await database.transaction([
     {
       sql: `SELECT count(*) AS domains FROM tenant WHERE id = ? AND domain IN (${marks(domains)})`,

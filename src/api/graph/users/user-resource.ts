@@ -1,42 +1,103 @@
-/** A user as Graph shows one. */
-import type { DirectoryStore } from '../../../directory/directory-store.ts';
-import type { User } from '../../../directory/nouns.ts';
-import { picked, type Resource, selectedNames } from '../odata/select.ts';
-
-const all = [
-  'id',
-  'displayName',
-  'userPrincipalName',
-  'mail',
-  'accountEnabled',
-  'proxyAddresses',
-  'createdDateTime',
-  'onPremisesSyncEnabled',
-] as const;
+/** A user as Graph shows one. Pure. */
+import { settingsInForce, userSettings } from '../../../directory/settings.ts';
+import { profileProperties } from '../../../directory/user-profile.ts';
+import type { UserWithSettings } from '../../../directory/user-search.ts';
+import { licence } from '../licence.ts';
+import type { Resource } from '../odata/select.ts';
 
 /** What a user shows when nothing is selected, as in Graph; the rest is had by asking for it. */
-const shownByDefault = ['id', 'displayName', 'userPrincipalName', 'mail'];
+export const shownByDefault = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
+];
 
-/** The properties that `$select` means. Throws a `BadRequest`. */
-export function userNames(select: readonly string[] | null): readonly string[] {
-  return selectedNames(select, all, shownByDefault, 'user');
+/** What Graph has, and Postern knows nothing of unless somebody has said. */
+const empty = {
+  ...Object.fromEntries(profileProperties.map((name) => [name, null])),
+  ageGroup: null,
+  externalUserState: null,
+  faxNumber: null,
+  lastPasswordChangeDateTime: null,
+  onPremisesDistinguishedName: null,
+  onPremisesDomainName: null,
+  onPremisesImmutableId: null,
+  onPremisesLastSyncDateTime: null,
+  onPremisesSamAccountName: null,
+  onPremisesSecurityIdentifier: null,
+  onPremisesSyncEnabled: null,
+  onPremisesUserPrincipalName: null,
+  passwordPolicies: null,
+  passwordProfile: null,
+  signInActivity: null,
+};
+
+/** Every property that a user has. */
+export const userProperties: readonly string[] = Object.keys(
+  userResource({
+    user: { id: '', tenantId: '', userPrincipalName: '', displayName: '', aliases: [], createdAt: 0 },
+    settings: settingsInForce(userSettings, []),
+  }),
+);
+
+export function userResource({ user, settings }: UserWithSettings): Resource {
+  const { id, displayName, userPrincipalName, aliases, createdAt, profile = {} } = user;
+  const createdDateTime = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
+  return {
+    ...empty,
+    id,
+    displayName,
+    userPrincipalName,
+    mail: userPrincipalName,
+    mailNickname: userPrincipalName.slice(0, userPrincipalName.lastIndexOf('@')),
+    ...profile,
+    accountEnabled: settings.accountEnabled.value,
+    proxyAddresses: [`SMTP:${userPrincipalName}`, ...aliases.map((alias) => `smtp:${alias}`)],
+    otherMails: [],
+    imAddresses: [],
+    businessPhones: [],
+    identities: [
+      {
+        signInType: 'userPrincipalName',
+        issuer: userPrincipalName.slice(userPrincipalName.lastIndexOf('@') + 1),
+        issuerAssignedId: userPrincipalName,
+      },
+    ],
+    ...licencesOf(settings.licensed.value, createdDateTime),
+    createdDateTime,
+    deletedDateTime: null,
+    creationType: null,
+    userType: 'Member',
+    signInSessionsValidFromDateTime: null,
+    refreshTokensValidFromDateTime: null,
+  };
 }
 
-export async function selectedUser(
-  user: User,
-  names: readonly string[],
-  directory: Pick<DirectoryStore, 'settingsOfUser'>,
-): Promise<Resource> {
-  const { accountEnabled } = await directory.settingsOfUser(user.id);
-  const resource = {
-    id: user.id,
-    displayName: user.displayName,
-    userPrincipalName: user.userPrincipalName,
-    mail: user.userPrincipalName,
-    accountEnabled: accountEnabled.value,
-    proxyAddresses: [`SMTP:${user.userPrincipalName}`, ...user.aliases.map((alias) => `smtp:${alias}`)],
-    createdDateTime: new Date(user.createdAt).toISOString(),
-    onPremisesSyncEnabled: null,
+/** What hangs on the licence. */
+export function licencesOf(licensed: boolean, assignedDateTime: string): Resource {
+  const { skuId, servicePlanId } = licence;
+  if (!licensed) return { assignedLicenses: [], assignedPlans: [], provisionedPlans: [], licenseAssignmentStates: [] };
+  return {
+    assignedLicenses: [{ disabledPlans: [], skuId }],
+    assignedPlans: [{ assignedDateTime, capabilityStatus: 'Enabled', service: 'exchange', servicePlanId }],
+    provisionedPlans: [{ capabilityStatus: 'Enabled', provisioningStatus: 'Success', service: 'exchange' }],
+    licenseAssignmentStates: [
+      {
+        skuId,
+        assignedByGroup: null,
+        disabledPlans: [],
+        state: 'Active',
+        error: 'None',
+        lastUpdatedDateTime: assignedDateTime,
+      },
+    ],
   };
-  return picked(resource, names);
 }

@@ -1,26 +1,46 @@
 /** `/users/{id}` and `/me`: found by id or name, changed, removed. */
+import { permit } from '../../../administration/permit.ts';
 import { type GraphHandler, noContent, ok } from '../graph-call.ts';
-import { readBody } from '../read-body.ts';
-import { selectedUser, userNames } from './user-resource.ts';
+import { findUser } from './find-user.ts';
+import { readUser } from './read-user.ts';
+import { selectedUser, userNames } from './select-user.ts';
 
-export const getUser: GraphHandler = async (
-  { caller, base, parameters: { id = '' }, query },
-  { administration, directory },
-) => {
+export const getUser: GraphHandler = async (call, services) => {
+  const { caller, base, parameters, query } = call;
   const names = userNames(query.select);
-  const user = await administration.users.find(caller, id, 'user');
-  return ok({ '@odata.context': `${base}/$metadata#users/$entity`, ...(await selectedUser(user, names, directory)) });
+  const own = caller.actor.kind === 'user' && caller.actor.id === parameters['id'];
+  const user = own ? await services.administration.users.findSelf(caller) : await findUser(call, services, 'user');
+  const settings = await services.directory.settingsOfUser(user.id);
+  return ok({ '@odata.context': `${base}/$metadata#users/$entity`, ...selectedUser({ user, settings }, names) });
 };
 
-export const patchUser: GraphHandler = async ({ caller, parameters: { id = '' }, body }, { administration }) => {
-  const { accountEnabled, displayName } = readBody(body, { accountEnabled: 'boolean', displayName: 'string' });
-  const user = await administration.users.find(caller, id, 'user', 'write');
-  if (typeof accountEnabled === 'boolean') await administration.settings.changeOfUser(caller, user, { accountEnabled });
-  if (typeof displayName === 'string') await administration.users.update(caller, user, { displayName });
+export const patchUser: GraphHandler = async (call, services) => {
+  const { caller, tenantId, body } = call;
+  const { accountEnabled, displayName, userPrincipalName, password, forceChangePassword, profile } = readUser(body);
+  const { users, settings, passwords } = services.administration;
+  const aboutPassword = password !== undefined || forceChangePassword !== undefined;
+  const aboutUser = [accountEnabled, displayName, userPrincipalName, ...Object.values(profile)].some(
+    (each) => each !== undefined,
+  );
+  // All is asked before anything is changed.
+  if (aboutPassword) permit(caller, 'password', 'write', tenantId);
+  const user = await findUser(call, services, aboutUser ? 'user' : 'password', 'write');
+  await users.update(caller, user, {
+    ...(displayName !== undefined && { displayName }),
+    ...(userPrincipalName !== undefined && { userPrincipalName }),
+    profile,
+  });
+  if (password !== undefined)
+    await passwords.setPassword(caller, user, await services.hashPassword(password, { scram: false }));
+  if (accountEnabled !== undefined || forceChangePassword !== undefined)
+    await settings.changeOfUser(caller, user, {
+      ...(accountEnabled !== undefined && { accountEnabled }),
+      ...(forceChangePassword !== undefined && { passwordExpired: forceChangePassword }),
+    });
   return noContent;
 };
 
-export const deleteUser: GraphHandler = async ({ caller, parameters: { id = '' } }, { administration }) => {
-  await administration.users.remove(caller, await administration.users.find(caller, id, 'user', 'write'));
+export const deleteUser: GraphHandler = async (call, services) => {
+  await services.administration.users.remove(call.caller, await findUser(call, services, 'user', 'write'));
   return noContent;
 };
