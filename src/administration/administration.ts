@@ -72,6 +72,6 @@ export function createAdministration(
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
     messages: createMessageAdministration(queue, spool, parts),
-    signIns: createSignInAdministration(signInLog),
+    signIns: createSignInAdministration(signInLog, directory),
   };
 }

@@ -3,12 +3,15 @@ import type { Area } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AuditAction, AuditEntry, AuditLog, AuditQuery } from '../directory/audit-log.ts';
 import { tenantSettings, userSettings } from '../directory/settings.ts';
+import { inPages } from './pages.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
 export interface ChangeAdministration {
   /** `query.tenantId` null asks for every tenant, which only those who run the service may. */
   list(request: AdminRequest, query: AuditQuery): Promise<AuditEntry[]>;
+  /** All that `query` finds, page by page. */
+  export(request: AdminRequest, query: AuditQuery): AsyncIterable<AuditEntry>;
   find(request: AdminRequest, id: string): Promise<AuditEntry>;
   /** Takes a change back; who may make it may take it back. Throws a `Refusal` where something newer stands on it. */
   undo(request: AdminRequest, id: string): Promise<AuditEntry>;
@@ -68,6 +71,10 @@ export function createChangeAdministration(log: AuditLog, parts: EntryParts): Ch
     async list(request, query) {
       permit(request, 'audit-log', 'read', query.tenantId);
       return log.list(query);
+    },
+    export(request, query) {
+      permit(request, 'audit-log', 'read', query.tenantId);
+      return inPages(log.list, query);
     },
     async undo(request, id) {
       const entry = await find(request, id);

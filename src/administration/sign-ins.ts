@@ -1,13 +1,20 @@
 /** The sign-in log to those who may read it. */
 import { accessTo } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
+import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { SignInLog, SignInQuery, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
+import { inPages } from './pages.ts';
 import { permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
 export interface SignInAdministration {
-  /** `query.tenantId` null asks for every tenant, which only the machine's own administrator may. */
+  /**
+   * `query.tenantId` null asks for every tenant, which only the machine's own administrator may. A login that an account has
+   * now stands for the account, whichever of its names was used.
+   */
   list(request: AdminRequest, query: SignInQuery): Promise<SignInRecord[]>;
+  /** All that `query` finds, page by page. */
+  export(request: AdminRequest, query: SignInQuery): Promise<AsyncIterable<SignInRecord>>;
   /** What happened in one session, as far as it concerns a tenant of the request. */
   ofSession(
     request: AdminRequest,
@@ -15,12 +22,22 @@ export interface SignInAdministration {
   ): Promise<{ readonly signIns: SignInRecord[]; readonly refusals: SubmissionRefusal[] }>;
 }
 
-export function createSignInAdministration(log: SignInLog): SignInAdministration {
+export function createSignInAdministration(
+  log: SignInLog,
+  directory: Pick<DirectoryStore, 'findUser'>,
+): SignInAdministration {
+  async function permitted(request: AdminRequest, query: SignInQuery): Promise<SignInQuery> {
+    permit(request, 'sign-in-log', 'read', query.tenantId);
+    const { login, ...others } = query;
+    const user = login === undefined ? null : await directory.findUser(login.toLowerCase());
+    // Whoever is of another tenant stays unknown here.
+    const known = user !== null && (query.tenantId === null || query.tenantId === user.tenantId);
+    return known ? { ...others, userId: user.id } : query;
+  }
+
   return {
-    async list(request, query) {
-      permit(request, 'sign-in-log', 'read', query.tenantId);
-      return log.list(query);
-    },
+    list: async (request, query) => log.list(await permitted(request, query)),
+    export: async (request, query) => inPages(log.list, await permitted(request, query)),
     async ofSession(request, sessionId) {
       const found = await log.ofSession(sessionId);
       const visible = ({ tenantId }: { readonly tenantId: string | null }) =>

@@ -3,6 +3,7 @@ import type { CommandDefinition } from './command-definition.ts';
 import { appPasswordAdd } from './commands/app-password-add.ts';
 import { appPasswordList } from './commands/app-password-list.ts';
 import { appPasswordRemove } from './commands/app-password-remove.ts';
+import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
@@ -22,6 +23,7 @@ import { queueRetry } from './commands/queue-retry.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { securityDefaultsSet } from './commands/security-defaults-set.ts';
 import { serve } from './commands/serve.ts';
+import { signInExport } from './commands/sign-in-export.ts';
 import { signInList } from './commands/sign-in-list.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantList } from './commands/tenant-list.ts';
@@ -37,6 +39,7 @@ export const commands: readonly CommandDefinition[] = [
   appPasswordAdd,
   appPasswordList,
   appPasswordRemove,
+  auditExport,
   auditList,
   auditShow,
   auditUndo,
@@ -56,6 +59,7 @@ export const commands: readonly CommandDefinition[] = [
   sandbox,
   securityDefaultsSet,
   serve,
+  signInExport,
   signInList,
   tenantAdd,
   tenantList,

@@ -124,6 +124,8 @@ export const configurationSchema = Type.Object(
       { additionalProperties: false, default: {} },
     ),
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
+    signInDays: Type.Number({ default: 30, minimum: 0, description: 'Days that the sign-in log is kept' }),
+    signInRecords: count(1_000_000, 'Records that the sign-in log holds at the most; the oldest go first'),
     auditDays: Type.Number({ default: 365, minimum: 1, description: 'Days that the audit log is kept' }),
     failureAddresses: Type.Boolean({
       default: false,

@@ -26,6 +26,7 @@ const limits = {
 /** One schema for each setting of a tenant. */
 export const tenantSettingSchemas = {
   securityDefaults: Type.Boolean(),
+  administratorMfa: onOff,
   smtpAuth: onOff,
   basicAuthentication: oneOf('available', 'retired'),
   retiredReply: oneOf('basicAuthenticationRetired', 'basicAuthenticationDisabled', 'smtpAuthDisabledForTenant'),

@@ -45,6 +45,7 @@ export type SimulatedFailure = Extract<
 /** The tenant's settings and the type of each. */
 export interface TenantSettings {
   securityDefaults: boolean;
+  administratorMfa: OnOff;
   smtpAuth: OnOff;
   basicAuthentication: 'available' | 'retired';
   retiredReply: Extract<
@@ -103,6 +104,12 @@ export const tenantSettings: Table<TenantSettings> = {
     default: false,
     meaning: 'Security defaults: every legacy sign-in is refused',
     source: 'M365 R5',
+  },
+  administratorMfa: {
+    area: 'security-defaults',
+    default: 'on',
+    meaning: 'Administrators need a passkey or an authenticator app at every interactive sign-in; off for trials only',
+    source: '',
   },
   smtpAuth: {
     area: 'organization',

@@ -91,6 +91,8 @@ export interface SignInLog {
   find(id: string): Promise<SignInRecord | null>;
   /** Newest first. */
   list(query: SignInQuery): Promise<SignInRecord[]>;
+  /** Removes what was recorded before `before` or is not among the newest `keep`; oldest first, at most `limit`. How many went. */
+  purge(bounds: { readonly before: number; readonly keep: number; readonly limit: number }): Promise<number>;
 }
 
 /** The correlation id of an SMTP session: its id, in the form of a GUID (RFC 9562 §5.8), so that one is found from the other. */

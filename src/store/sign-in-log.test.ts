@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { signInRecord } from '../../test/fixtures/sign-in-record.ts';
+import { signInRecord, submissionRefusal } from '../../test/fixtures/sign-in-record.ts';
 import { correlationIdOfSession, type SignInQuery } from '../sign-in/sign-in-log.ts';
 import { migrate } from './migrate.ts';
 import { initial } from './migrations/0001-initial.ts';
@@ -143,4 +143,26 @@ test('what an older version recorded is read and found as before', async (t) => 
     correlationId: correlationIdOfSession('08DD00000000000A'),
     authentication: 'single-factor',
   });
+});
+
+test('what is too old or too much goes, oldest first, and no more at once than was said', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const log = createSignInLog(database);
+  for (let at = 1; at <= 10; at += 1) {
+    log.record(signInRecord({ id: `id${at}`, at }));
+    log.recordRefusal(submissionRefusal({ id: `id${at}`, at, sessionId: 'S' }));
+  }
+  await log.flush();
+  const rest = (from: number) => [4, 5, 6, 7, 8, 9, 10].filter((at) => at >= from);
+  const left = async () => {
+    const signIns = (await log.list({ tenantId: null, limit: 99 })).map(({ at }) => at).toReversed();
+    return [signIns, (await log.ofSession('S')).refusals.map(({ at }) => at)];
+  };
+  assert.equal(await log.purge({ before: 5, keep: 100, limit: 3 }), 3);
+  assert.deepEqual(await left(), [rest(4), rest(4)]);
+  assert.equal(await log.purge({ before: 5, keep: 100, limit: 3 }), 1);
+  assert.equal(await log.purge({ before: 0, keep: 4, limit: 99 }), 2);
+  assert.deepEqual(await left(), [rest(7), rest(7)]);
+  assert.equal(await log.purge({ before: 0, keep: 4, limit: 99 }), 0);
 });

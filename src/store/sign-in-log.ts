@@ -6,10 +6,7 @@ import type { Database, Row, Statement } from './sqlite/database.ts';
 /** Records that may wait; beyond it the oldest waiting ones are written before more are taken in. */
 const batchRecords = 500;
 const batchMs = 20;
-/** Beyond these the oldest are removed. */
-const maximumSignIns = 200_000;
 const maximumWaiting = 20_000;
-const trimEvery = 5000;
 
 export interface StoredSignInLog extends SignInLog {
   flush(): Promise<void>;
@@ -20,7 +17,6 @@ export function createSignInLog(database: Database): StoredSignInLog {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<unknown> = Promise.resolve();
   let writingRecords = 0;
-  let sinceTrim = 0;
 
   function add(statement: Statement): void {
     // A flood is cut, not the memory filled: what is lost are repetitions of refusals.
@@ -50,11 +46,6 @@ export function createSignInLog(database: Database): StoredSignInLog {
     timer = null;
     const batch = pending;
     pending = [];
-    sinceTrim += batch.length;
-    if (sinceTrim >= trimEvery) {
-      sinceTrim = 0;
-      batch.push(...trimStatements());
-    }
     if (batch.length > 0) writing = write(batch);
     return writing.then(() => undefined);
   }
@@ -100,14 +91,20 @@ function insertOf(record: SignInRecord): Statement {
   };
 }
 
-function trimStatements(): Statement[] {
-  return ['sign_in', 'refusal'].map((table) => ({
-    sql: `DELETE FROM ${table} WHERE at < (SELECT at FROM ${table} ORDER BY at DESC LIMIT 1 OFFSET ?)`,
-    parameters: [maximumSignIns],
-  }));
-}
+/** Sequences have no gaps but where records were removed, and those are the oldest: the last ones tell the number. */
+const purgeSignIns = `DELETE FROM sign_in WHERE sequence IN (
+  SELECT sequence FROM (
+    SELECT sequence FROM (SELECT sequence FROM sign_in WHERE at < ?1 ORDER BY at LIMIT ?3)
+    UNION SELECT sequence FROM sign_in WHERE sequence <= (SELECT max(sequence) FROM sign_in) - ?2
+  ) ORDER BY sequence LIMIT ?3) RETURNING 1`;
+const purgeRefusals = `DELETE FROM refusal WHERE rowid IN (
+  SELECT rowid FROM refusal WHERE at < max(?1, coalesce((SELECT at FROM refusal ORDER BY at DESC LIMIT 1 OFFSET ?2 - 1), 0))
+  ORDER BY at LIMIT ?3) RETURNING 1`;
 
-function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog, 'ofSession' | 'find' | 'list'> {
+function queries(
+  database: Database,
+  flush: () => Promise<void>,
+): Pick<SignInLog, 'ofSession' | 'find' | 'list' | 'purge'> {
   return {
     async ofSession(sessionId) {
       await flush();
@@ -132,6 +129,14 @@ function queries(database: Database, flush: () => Promise<void>): Pick<SignInLog
       await flush();
       const { sql, parameters } = signInSearch(query);
       return recordsOf(await database.query(sql, ...parameters));
+    },
+    async purge({ before, keep, limit }) {
+      const parameters = [before, keep, limit];
+      const removed = await database.transaction([
+        { sql: purgeSignIns, parameters },
+        { sql: purgeRefusals, parameters },
+      ]);
+      return Math.max(...removed.map((rows) => rows.length));
     },
   };
 }

@@ -6,20 +6,45 @@ import type { Store } from '../store/open-store.ts';
 
 const everyMs = 60_000;
 const dayMs = 86_400_000;
-/** Entries of the audit log that one round removes. */
-const auditEntriesAtOnce = 1000;
+/** What one transaction removes, and how many of them a minute may take: others use the database in between. */
+const rowsAtOnce = 1000;
+const roundsAtOnce = 200;
 
+/** Looks once a minute. `stop` waits for nothing. */
 export function startRetention(
-  { captureDays, auditDays }: Configuration,
-  { queue, auditLog }: Pick<Store, 'queue' | 'auditLog'>,
+  { captureDays, auditDays, signInDays, signInRecords }: Configuration,
+  { queue, auditLog, signInLog }: Pick<Store, 'queue' | 'auditLog' | 'signInLog'>,
   events: Pick<Events, 'fault'>,
 ): { stop(): void } {
-  const timer = setInterval(() => {
+  const stopping = new AbortController();
+  let running = false;
+
+  async function inRounds(purge: (limit: number) => Promise<number>): Promise<void> {
+    for (let round = 0; round < roundsAtOnce && !stopping.signal.aborted; round += 1) {
+      if ((await purge(rowsAtOnce)) < rowsAtOnce) return;
+    }
+  }
+
+  async function purgeAll(): Promise<void> {
     const now = systemClock();
-    Promise.all([
-      queue.purge(now, captureDays * dayMs),
-      auditLog.purge(now - auditDays * dayMs, auditEntriesAtOnce),
-    ]).catch((error: unknown) => events.fault('retention', error));
+    await queue.purge(now, captureDays * dayMs);
+    await inRounds((limit) => auditLog.purge(now - auditDays * dayMs, limit));
+    await inRounds((limit) => signInLog.purge({ before: now - signInDays * dayMs, keep: signInRecords, limit }));
+  }
+
+  const timer = setInterval(() => {
+    if (running) return;
+    running = true;
+    purgeAll()
+      .catch((error: unknown) => events.fault('retention', error))
+      .finally(() => {
+        running = false;
+      });
   }, everyMs).unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      stopping.abort();
+      clearInterval(timer);
+    },
+  };
 }

@@ -37,6 +37,7 @@ const pure = [
   /^smtp\/server\/verbs\//,
   /^sign-in\/(decide|gate-order|apply-remedy|conditional-access|entra-error-code|sign-in-log)\.ts$/,
   /^sign-in\/gates\//,
+  /^sign-in\/interactive\/(decide-interactive|interactive-record)\.ts$/,
   /^directory\/(send-as|access|conditional-access-policy)\.ts$/,
   /^sign-in\/tokens\/claims\.ts$/,
   /^administration\/conditional-access-rules\.ts$/,

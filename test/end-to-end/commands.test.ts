@@ -171,6 +171,14 @@ test('why: a refusal at AUTH, one at the end of DATA, from a whole pasted line; 
   const list = await json(sandbox, ['sign-in', 'list', '--user', 'printer@contoso.example']);
   const [signIn] = (list as { signIns: { sessionId: string; outcome: string }[] }).signIns;
   assert.equal(signIn?.outcome, 'allowed');
+  const search = ['--gate', 'smtp-auth', '--kind', 'smtp', '--from', '2026-01-01T00:00:00Z'];
+  const exported = await run(sandbox, ['sign-in', 'export', ...search]);
+  const lines = exported.stdout.trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map((line) => (JSON.parse(line) as { login: string }).login),
+    ['mailbox-off@contoso.example'],
+  );
+  assert.match((await run(sandbox, ['audit', 'export', '--action', 'tenant.add'])).stdout, /^\{"id":.*"tenant.add"/);
   assert.match((await why(signIn?.sessionId ?? '')).stdout, /refused with sendAsDenied/);
   const unknown = await why('0000000000000000');
   assert.equal(unknown.exitCode, 1);

@@ -1,8 +1,9 @@
 /** The audit log, and the way back from a change. */
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { AuditQuery } from '../../directory/audit-log.ts';
+import type { AuditAction, AuditQuery } from '../../directory/audit-log.ts';
 import type { Services } from '../services.ts';
+import { sendJsonLines } from './json-lines.ts';
 import { limitOf } from './read-request.ts';
 
 const time = Type.Optional(Type.String({ format: 'date-time' }));
@@ -12,6 +13,7 @@ const querystring = Type.Object(
     tenant: text,
     actor: text,
     target: text,
+    action: Type.Optional(Type.Unsafe<AuditAction>(Type.String({ pattern: '^[a-z-]+\\.[a-z-]+$', maxLength: 64 }))),
     address: text,
     correlationId: text,
     from: time,
@@ -29,6 +31,10 @@ export function auditRoutes(server: FastifyInstance, { administration: { tenants
     const tenantId = await tenants.scopeOf(caller, query.tenant, 'audit-log');
     return { entries: await changes.list(caller, auditQueryOf(query, tenantId)) };
   });
+  server.get<{ Querystring: Query }>('/audit/export', { schema: { querystring } }, async ({ query, caller }, reply) => {
+    const tenantId = await tenants.scopeOf(caller, query.tenant, 'audit-log');
+    return sendJsonLines(reply, changes.export(caller, auditQueryOf(query, tenantId)));
+  });
   server.get<{ Params: { id: string } }>('/audit/:id', async ({ params, caller }) => ({
     entry: await changes.find(caller, params.id),
   }));
@@ -37,20 +43,12 @@ export function auditRoutes(server: FastifyInstance, { administration: { tenants
   }));
 }
 
-function auditQueryOf(
-  { actor, target, address, correlationId, from, to, olderThan, limit }: Query,
-  tenantId: string | null,
-) {
-  const asked: AuditQuery = {
+function auditQueryOf({ tenant: _tenant, from, to, limit, ...same }: Query, tenantId: string | null): AuditQuery {
+  return {
     tenantId,
-    limit: limitOf(limit, 50, 1000),
-    ...(actor !== undefined && { actor }),
-    ...(target !== undefined && { target }),
-    ...(address !== undefined && { address }),
-    ...(correlationId !== undefined && { correlationId }),
+    ...same,
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(to !== undefined && { to: Date.parse(to) }),
-    ...(olderThan !== undefined && { olderThan }),
+    limit: limitOf(limit, 50, 1000),
   };
-  return asked;
 }

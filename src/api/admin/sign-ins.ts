@@ -1,30 +1,22 @@
 /** The sign-in log, and why a session was refused. */
 import type { FastifyInstance } from 'fastify';
-import { type SignInQuery, signInOutcomes } from '../../sign-in/sign-in-log.ts';
-import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { limitOf } from './read-request.ts';
+import { sendJsonLines } from './json-lines.ts';
+import { type SignInQuerystring, signInQueryOf, signInQuerystring } from './sign-in-query.ts';
 
-interface Query {
-  tenant?: string;
-  user?: string;
-  outcome?: string;
-  limit?: string;
+interface Search {
+  Querystring: SignInQuerystring;
 }
 
 export function signInRoutes(server: FastifyInstance, { administration: { tenants, signIns } }: Services): void {
-  server.get<{ Querystring: Query }>('/sign-ins', async ({ query: asked, caller }) => {
-    const { tenant, user, outcome, limit } = asked;
-    const known = signInOutcomes.find((each) => each === outcome);
-    if (outcome !== undefined && known === undefined)
-      throw new Problem(400, `outcome is one of ${signInOutcomes.join(', ')}`);
-    const query: SignInQuery = {
-      tenantId: await tenants.scopeOf(caller, tenant || undefined, 'sign-in-log'),
-      ...(user !== undefined && { login: user }),
-      ...(known !== undefined && { outcome: known }),
-      limit: limitOf(limit, 50, 1000),
-    };
-    return { signIns: await signIns.list(caller, query) };
+  const schema = { querystring: signInQuerystring };
+  server.get<Search>('/sign-ins', { schema }, async ({ query, caller }) => {
+    const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
+    return { signIns: await signIns.list(caller, signInQueryOf(query, tenantId)) };
+  });
+  server.get<Search>('/sign-ins/export', { schema }, async ({ query, caller }, reply) => {
+    const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
+    return sendJsonLines(reply, await signIns.export(caller, signInQueryOf(query, tenantId)));
   });
   server.get<{ Params: { sessionId: string } }>('/why/:sessionId', async ({ params, caller }) => {
     const sessionId = params.sessionId.toUpperCase();
