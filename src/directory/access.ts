@@ -55,7 +55,7 @@ export const areas = {
     meaning: 'Conditional Access policies',
     read: {
       roles: roles(...securityReaders, 'conditional-access-administrator'),
-      permissions: ['Policy.Read.All', ...ownApi],
+      permissions: ['Policy.Read.All', 'Policy.ReadWrite.ConditionalAccess', ...ownApi],
     },
     write: {
       roles: roles('security-administrator', 'conditional-access-administrator'),

@@ -5,6 +5,7 @@
  * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
  */
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
+import { identityRoutes } from './identity/routes.ts';
 import { listOptions } from './odata/query.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
 import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
@@ -29,4 +30,6 @@ export const routes: readonly GraphRoute[] = [
   { method: 'DELETE', path: '/users/{id}', versions: both, handler: deleteUser },
   { method: 'GET', path: requirements, versions: beta, handler: getRequirements },
   { method: 'PATCH', path: requirements, versions: beta, handler: patchRequirements },
+
+  ...identityRoutes,
 ];
