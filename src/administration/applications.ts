@@ -60,6 +60,8 @@ export interface ApplicationAdministration {
   removeServicePrincipal(request: AdminRequest, principal: ServicePrincipal): Promise<void>;
   /** As Exchange does, it takes any object id: with the wrong one, no token of the application is good for a mailbox. */
   tellExchange(request: AdminRequest, principal: Omit<ExchangeServicePrincipal, 'createdAt'>): Promise<void>;
+  /** Gives it another name there. */
+  renameInExchange(request: AdminRequest, principal: ExchangeServicePrincipal): Promise<void>;
   forgetInExchange(request: AdminRequest, principal: ExchangeServicePrincipal): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export function createApplicationAdministration(store: ApplicationStore, parts: 
     ...registrations(store, parts, begin),
     ...credentials(store, parts, begin),
     ...principals(store, parts, begin),
+    ...exchangePrincipals(store, parts, begin),
   };
 }
 
@@ -195,9 +198,7 @@ type PrincipalPart =
   | 'findServicePrincipal'
   | 'listServicePrincipals'
   | 'consent'
-  | 'removeServicePrincipal'
-  | 'tellExchange'
-  | 'forgetInExchange';
+  | 'removeServicePrincipal';
 
 function principals(
   store: ApplicationStore,
@@ -243,12 +244,27 @@ function principals(
       const entry = begin(request, 'service-principal.remove', principal.tenantId, target(principal));
       await store.removeServicePrincipal(principal.id, entry);
     },
+  };
+}
+
+function exchangePrincipals(
+  store: ApplicationStore,
+  { clock }: EntryParts,
+  begin: Begin,
+): Pick<ApplicationAdministration, 'tellExchange' | 'renameInExchange' | 'forgetInExchange'> {
+  return {
     async tellExchange(request, principal) {
       const { tenantId, objectId, displayName } = principal;
       const told = { kind: 'service-principal', id: objectId, name: displayName } as const;
       const entry = begin(request, 'exchange-service-principal.add', tenantId, told, 'mailbox');
       const added = await store.addExchangeServicePrincipal({ ...principal, createdAt: clock() }, entry);
       refuseKnown(added, 'Exchange knows a service principal of this application already');
+    },
+    async renameInExchange(request, principal) {
+      const { tenantId, objectId, displayName } = principal;
+      const told = { kind: 'service-principal', id: objectId, name: displayName } as const;
+      const entry = begin(request, 'exchange-service-principal.update', tenantId, told, 'mailbox');
+      await store.updateExchangeServicePrincipal(principal, entry);
     },
     async forgetInExchange(request, { tenantId, appId, objectId, displayName }) {
       const told = { kind: 'service-principal', id: objectId, name: displayName } as const;
@@ -273,5 +289,5 @@ function refuseTooMany(result: 'added' | 'too-many'): void {
 }
 
 function refuseKnown(result: 'added' | 'there-already', detail: string): void {
-  if (result === 'there-already') throw new Refusal({ kind: 'conflict', detail });
+  if (result === 'there-already') throw new Refusal({ kind: 'conflict', detail, because: 'there-already' });
 }

@@ -159,7 +159,11 @@ function withPolicy(
   policy: AuthenticationPolicy,
 ): readonly AuthenticationPolicy[] {
   if (policies.some(({ name }) => name.toLowerCase() === policy.name.toLowerCase()))
-    throw new Refusal({ kind: 'conflict', detail: `there is an authentication policy '${policy.name}' already` });
+    throw new Refusal({
+      kind: 'conflict',
+      because: 'there-already',
+      detail: `the authentication policy '${policy.name}' already exists`,
+    });
   if (policies.length >= maximumPolicies)
     throw new Refusal({ kind: 'conflict', detail: `a tenant has at most ${maximumPolicies} authentication policies` });
   return [...policies, policy];

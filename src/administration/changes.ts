@@ -41,6 +41,7 @@ const areaOfAction: Readonly<Record<Exclude<AuditAction, 'settings.change' | 'ch
   'service-principal.update': 'application',
   'service-principal.remove': 'application',
   'exchange-service-principal.add': 'mailbox',
+  'exchange-service-principal.update': 'mailbox',
   'exchange-service-principal.remove': 'mailbox',
   'consent.change': 'application',
   'role.assign': 'role',

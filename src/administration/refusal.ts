@@ -6,7 +6,7 @@ export type RefusalReason =
   | { readonly kind: 'not-found'; readonly what: string; readonly name: string }
   | Extract<AccessVerdict, { kind: 'role-missing' | 'permission-missing' }>
   /** It is there already, or something stands in the way. `detail` says what, and what to do. */
-  | { readonly kind: 'conflict'; readonly detail: string }
+  | { readonly kind: 'conflict'; readonly detail: string; readonly because?: 'there-already' }
   | { readonly kind: 'invalid'; readonly detail: string };
 
 /** Thrown by the use cases of administration, and caught at the door. */

@@ -13,6 +13,8 @@ export interface Services {
   /** What makes a bearer token a caller. */
   readonly bearer: BearerParts;
   readonly administration: Administration;
+  /** The same rules over stores that write nothing: for what is only to be tried. */
+  readonly rehearsal: Administration;
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   /** How clients reach the HTTP doors. */

@@ -44,5 +44,7 @@ export interface ApplicationStore {
   /** By client id or by the object id as given. */
   findExchangeServicePrincipal(tenantId: string, id: string): Promise<ExchangeServicePrincipal | null>;
   listExchangeServicePrincipals(tenantId: string): Promise<ExchangeServicePrincipal[]>;
+  /** Its name there. */
+  updateExchangeServicePrincipal(principal: ExchangeServicePrincipal, entry: NewAuditEntry): Promise<void>;
   removeExchangeServicePrincipal(tenantId: string, appId: string, entry: NewAuditEntry): Promise<void>;
 }

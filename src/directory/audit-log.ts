@@ -28,6 +28,7 @@ export type AuditAction =
   | 'service-principal.update'
   | 'service-principal.remove'
   | 'exchange-service-principal.add'
+  | 'exchange-service-principal.update'
   | 'exchange-service-principal.remove'
   | 'consent.change'
   | 'role.assign'

@@ -1,5 +1,6 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
+import { createRehearsal } from '../administration/rehearsal.ts';
 import type { Services } from '../api/services.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
@@ -14,6 +15,7 @@ export function httpServicesOf(store: Store, { tokens, publicUrl }: OwnAuthority
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
+    rehearsal: createRehearsal(store, { clock: systemClock, newGuid }),
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

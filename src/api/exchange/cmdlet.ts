@@ -9,11 +9,15 @@ import type { Tenant } from '../../directory/nouns.ts';
 export type ParameterKind =
   | 'text'
   | 'text-or-null'
+  /** A number is taken as the text of it. */
+  | 'text-or-number'
+  | 'text-number-or-null'
   | 'true-or-false'
   | 'true-false-or-null'
   /** A switch: there, or not. */
   | 'switch'
   | 'time'
+  | 'whole-number'
   /** One word or a list of them. */
   | 'texts';
 
@@ -43,7 +47,11 @@ export interface CmdletResult {
 export interface Cmdlet {
   readonly name: string;
   readonly parameters: Readonly<Record<string, ParameterKind>>;
-  /** Parameters that must be there. */
+  /** Further names of parameters: the other name, and the one that `parameters` has. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Parameters that Exchange has and that mean nothing here: why not. */
+  readonly without?: Readonly<Record<string, string>>;
+  /** Parameters that must be there, and not be empty. */
   readonly required?: readonly string[];
   run(parameters: Parameters, context: CmdletContext): Promise<CmdletResult>;
 }
@@ -59,11 +67,20 @@ export class Parameters {
   }
   text(name: string): string | undefined {
     const value = this.#values.get(name);
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   }
   /** Of one that must be there. */
   required(name: string): string {
     return this.text(name) ?? '';
+  }
+  /** Milliseconds since 1970, UTC. */
+  time(name: string): number | undefined {
+    const value = this.text(name);
+    return value === undefined ? undefined : Date.parse(value);
+  }
+  number(name: string): number | undefined {
+    const value = this.#values.get(name);
+    return value === undefined ? undefined : Number(value);
   }
   flag(name: string): boolean | null | undefined {
     const value = this.#values.get(name);
@@ -71,7 +88,7 @@ export class Parameters {
   }
   texts(name: string): readonly string[] {
     const value = this.#values.get(name);
-    if (typeof value === 'string') return value.split(',').map((each) => each.trim());
-    return Array.isArray(value) ? value.map(String) : [];
+    const texts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value.map(String) : [];
+    return texts.map((each) => each.trim()).filter((each) => each !== '');
   }
 }

@@ -1,5 +1,6 @@
 /** Every cmdlet, and the other names of some. */
 import type { Cmdlet } from './cmdlet.ts';
+import { getAcceptedDomain } from './cmdlets/accepted-domain.ts';
 import {
   getAuthenticationPolicy,
   newAuthenticationPolicy,
@@ -7,10 +8,15 @@ import {
   setAuthenticationPolicy,
 } from './cmdlets/authentication-policy.ts';
 import { getCasMailbox, setCasMailbox } from './cmdlets/cas-mailbox.ts';
-import { getMailbox } from './cmdlets/mailbox.ts';
+import { getMailbox, getRecipient, setMailbox } from './cmdlets/mailbox.ts';
 import { getOrganizationConfig, setOrganizationConfig } from './cmdlets/organization-config.ts';
 import { permissionCmdlets } from './cmdlets/permission.ts';
-import { getServicePrincipal, newServicePrincipal, removeServicePrincipal } from './cmdlets/service-principal.ts';
+import {
+  getServicePrincipal,
+  newServicePrincipal,
+  removeServicePrincipal,
+  setServicePrincipal,
+} from './cmdlets/service-principal.ts';
 import { getTransportConfig, setTransportConfig } from './cmdlets/transport-config.ts';
 import { getUser, setUser } from './cmdlets/user.ts';
 import { BadCall } from './exchange-error.ts';
@@ -29,9 +35,13 @@ export const cmdlets: readonly Cmdlet[] = [
   getUser,
   setUser,
   getMailbox,
+  setMailbox,
+  getRecipient,
+  getAcceptedDomain,
   ...permissionCmdlets,
   getServicePrincipal,
   newServicePrincipal,
+  setServicePrincipal,
   removeServicePrincipal,
 ];
 
@@ -45,6 +55,7 @@ export function cmdletOf(name: string): Cmdlet {
   const near = cmdlets.filter((each) => each.name.toLowerCase().endsWith(`-${noun}`)).map((each) => each.name);
   const advice = near.length === 0 ? cmdlets.map((each) => each.name) : near;
   throw new BadCall(
-    `The term '${name}' is not recognized as the name of a cmdlet here. There are: ${advice.join(', ')}.`,
+    `The term '${name}' is not recognized as a name of a cmdlet here. There are: ${advice.join(', ')}.`,
+    'command',
   );
 }

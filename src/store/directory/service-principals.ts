@@ -54,6 +54,7 @@ type ExchangePart =
   | 'addExchangeServicePrincipal'
   | 'findExchangeServicePrincipal'
   | 'listExchangeServicePrincipals'
+  | 'updateExchangeServicePrincipal'
   | 'removeExchangeServicePrincipal';
 
 export function createExchangeServicePrincipals(database: Database): Pick<ApplicationStore, ExchangePart> {
@@ -74,6 +75,11 @@ export function createExchangeServicePrincipals(database: Database): Pick<Applic
     async listExchangeServicePrincipals(tenantId) {
       const sql = 'SELECT * FROM exchange_service_principal WHERE tenant_id = ? ORDER BY display_name, app_id';
       return (await database.query(sql, tenantId)).map(exchangePrincipalOf);
+    },
+    async updateExchangeServicePrincipal({ tenantId, appId, displayName }, entry) {
+      const sql = `UPDATE exchange_service_principal SET display_name = ?3
+                   WHERE tenant_id = ?1 AND app_id = ?2 AND display_name <> ?3`;
+      await database.transaction(auditedChange(entry, [{ sql, parameters: [tenantId, appId, displayName] }]));
     },
     async removeExchangeServicePrincipal(tenantId, appId, entry) {
       const sql = 'DELETE FROM exchange_service_principal WHERE tenant_id = ? AND app_id = ?';

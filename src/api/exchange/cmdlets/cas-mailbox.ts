@@ -2,21 +2,32 @@
 import type { User } from '../../../directory/nouns.ts';
 import type { SmtpAuthOfMailbox } from '../../../directory/settings.ts';
 import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
-import { mailboxesOf } from './mailboxes-of.ts';
+import { listParameters, mailboxesOf } from './mailboxes-of.ts';
+import { namesOf } from './recipient.ts';
 
 /** "Disabled", and so the other way round: null inherits. */
 const disabled: Readonly<Record<SmtpAuthOfMailbox, boolean | null>> = { on: false, off: true, inherit: null };
 
 export const getCasMailbox: Cmdlet = {
   name: 'Get-CASMailbox',
-  parameters: { Identity: 'text' },
-  run: (parameters, context) => mailboxesOf(parameters.text('Identity'), context, casMailboxOf),
+  parameters: listParameters,
+  run: (parameters, context) => mailboxesOf(parameters, context, casMailboxOf),
 };
+
+const elsewhere = 'Postern serves no other way into a mailbox than SMTP submission';
 
 export const setCasMailbox: Cmdlet = {
   name: 'Set-CASMailbox',
   parameters: { Identity: 'text', SmtpClientAuthenticationDisabled: 'true-false-or-null' },
   required: ['Identity'],
+  without: {
+    ActiveSyncEnabled: elsewhere,
+    EwsEnabled: elsewhere,
+    ImapEnabled: elsewhere,
+    MAPIEnabled: elsewhere,
+    OWAEnabled: elsewhere,
+    PopEnabled: elsewhere,
+  },
   async run(parameters, { caller, administration }) {
     const user = await administration.users.find(caller, parameters.required('Identity'), 'mailbox', 'write');
     const flag = parameters.flag('SmtpClientAuthenticationDisabled');
@@ -28,15 +39,7 @@ export const setCasMailbox: Cmdlet = {
   },
 };
 
-async function casMailboxOf(user: User, { directory }: CmdletContext): Promise<object> {
+async function casMailboxOf(user: User, { directory }: CmdletContext) {
   const { mailboxSmtpAuth } = await directory.settingsOfUser(user.id);
-  return {
-    Identity: user.userPrincipalName,
-    Guid: user.id,
-    Name: user.displayName,
-    DisplayName: user.displayName,
-    PrimarySmtpAddress: user.userPrincipalName,
-    EmailAddresses: [`SMTP:${user.userPrincipalName}`, ...user.aliases.map((alias) => `smtp:${alias}`)],
-    SmtpClientAuthenticationDisabled: disabled[mailboxSmtpAuth.value],
-  };
+  return { ...namesOf(user), SmtpClientAuthenticationDisabled: disabled[mailboxSmtpAuth.value] };
 }

@@ -12,6 +12,8 @@ export const getOrganizationConfig: Cmdlet = {
       value: [
         {
           Identity: tenant.domain,
+          Name: tenant.domain,
+          Guid: tenant.id,
           DisplayName: tenant.displayName,
           DefaultAuthenticationPolicy: defaultAuthenticationPolicy.value,
           SendFromAliasEnabled: sendFromAlias.value,
@@ -24,6 +26,10 @@ export const getOrganizationConfig: Cmdlet = {
 export const setOrganizationConfig: Cmdlet = {
   name: 'Set-OrganizationConfig',
   parameters: { DefaultAuthenticationPolicy: 'text-or-null', SendFromAliasEnabled: 'true-or-false' },
+  without: {
+    RejectDirectSend: 'Postern takes mail only from those who sign in, so that there is no Direct Send to reject',
+    OAuth2ClientProfileEnabled: 'modern authentication is always on',
+  },
   async run(parameters, { caller, tenant, administration }) {
     if (parameters.has('DefaultAuthenticationPolicy')) {
       const policy = parameters.text('DefaultAuthenticationPolicy') ?? null;

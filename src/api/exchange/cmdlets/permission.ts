@@ -1,6 +1,7 @@
 /** `Get-`, `Add-`, `Remove-MailboxPermission` (FullAccess) and `-RecipientPermission` (SendAs). */
 import { Refusal } from '../../../administration/refusal.ts';
 import type { MailboxRight } from '../../../directory/mailbox-permission.ts';
+import type { User } from '../../../directory/nouns.ts';
 import type { Cmdlet, CmdletContext, Parameters } from '../cmdlet.ts';
 import { BadCall } from '../exchange-error.ts';
 
@@ -22,22 +23,19 @@ function get(family: Family): Cmdlet {
   const { trustee, right } = families[family];
   return {
     name: `Get-${family}`,
-    parameters: { Identity: 'text', [trustee]: 'text' },
+    parameters: { Identity: 'text', [trustee]: 'text', AccessRights: 'texts' },
     required: ['Identity'],
     async run(parameters, context) {
       const { caller, administration } = context;
       const mailbox = await administration.users.find(caller, parameters.required('Identity'), 'mailbox');
       const permissions = await administration.mailboxes.listPermissions(caller, mailbox);
-      const rows = permissions
-        .filter((permission) => permission.right === right)
-        .map(async ({ trusteeId }) => ({
-          Identity: mailbox.userPrincipalName,
-          [trustee]: await nameOf(trusteeId, context),
-          AccessRights: [right],
-        }));
-      const asked = parameters.text(trustee)?.toLowerCase();
-      const all: Record<string, unknown>[] = await Promise.all(rows);
-      return { value: asked === undefined ? all : all.filter((row) => String(row[trustee]).toLowerCase() === asked) };
+      const asked = parameters.text(trustee);
+      const only = asked === undefined ? null : await trusteeOf(asked, context);
+      const isWanted = parameters.has('AccessRights') ? parameters.texts('AccessRights').some(named(right)) : true;
+      const wanted = permissions.filter(
+        (each) => isWanted && each.right === right && (only === null || each.trusteeId === only),
+      );
+      return { value: await Promise.all(wanted.map(({ trusteeId }) => rowOf(family, mailbox, trusteeId, context))) };
     },
   };
 }
@@ -50,8 +48,7 @@ function change(family: Family, verb: 'Add' | 'Remove', granted: boolean): Cmdle
       Identity: 'text',
       [trustee]: 'text',
       AccessRights: 'texts',
-      InheritanceType: 'text',
-      AutoMapping: 'true-or-false',
+      ...(family === 'MailboxPermission' && { InheritanceType: 'text', AutoMapping: 'true-or-false' }),
     },
     required: ['Identity', trustee, 'AccessRights'],
     async run(parameters, context) {
@@ -59,20 +56,43 @@ function change(family: Family, verb: 'Add' | 'Remove', granted: boolean): Cmdle
       holdToRight(parameters, right, family);
       const mailbox = await administration.users.find(caller, parameters.required('Identity'), 'mailbox', 'write');
       const trusteeId = await trusteeOf(parameters.required(trustee), context);
+      const before = await administration.mailboxes.listPermissions(caller, mailbox);
+      const isThere = before.some((each) => each.trusteeId === trusteeId && each.right === right);
       await administration.mailboxes.setPermission(caller, mailbox, trusteeId, right, granted);
-      const row = {
-        Identity: mailbox.userPrincipalName,
-        [trustee]: await nameOf(trusteeId, context),
-        AccessRights: [right],
+      return {
+        value: granted ? [await rowOf(family, mailbox, trusteeId, context)] : [],
+        warnings: isThere === granted ? [noChange(granted)] : [],
       };
-      return { value: granted ? [row] : [] };
     },
   };
 }
 
+function noChange(granted: boolean): string {
+  return granted
+    ? 'The permission was there already; nothing was changed.'
+    : 'The permission was not there; nothing was changed.';
+}
+
+const named = (right: MailboxRight) => (text: string) => text.toLowerCase() === right.toLowerCase();
+
 function holdToRight(parameters: Parameters, right: MailboxRight, family: Family): void {
-  const other = parameters.texts('AccessRights').find((each) => each.toLowerCase() !== right.toLowerCase());
-  if (other !== undefined) throw new BadCall(`AccessRights of ${family} is ${right} here, not '${other}'.`);
+  const rights = parameters.texts('AccessRights');
+  const other = rights.find((each) => !named(right)(each));
+  if (other !== undefined || rights.length === 0)
+    throw new BadCall(`AccessRights of ${family} is ${right} here, not '${other ?? ''}'.`, 'parameter');
+}
+
+/** One permission as Exchange shows it. */
+async function rowOf(family: Family, mailbox: User, trusteeId: string, context: CmdletContext): Promise<object> {
+  const { trustee, right } = families[family];
+  const row = {
+    Identity: mailbox.userPrincipalName,
+    [trustee]: await nameOf(trusteeId, context),
+    AccessRights: [right],
+  };
+  return family === 'MailboxPermission'
+    ? { ...row, Deny: false, IsInherited: false, InheritanceType: 'All' }
+    : { ...row, AccessControlType: 'Allow', IsInherited: false };
 }
 
 /** A user of the tenant, or an application as Exchange was told of it: by client id, object id or name. */
@@ -80,8 +100,10 @@ async function trusteeOf(name: string, { directory, applications, tenant }: Cmdl
   const user = await directory.findUser(name);
   if (user !== null && user.tenantId === tenant.id) return user.id;
   const principals = await applications.listExchangeServicePrincipals(tenant.id);
-  const found = principals.find(({ appId, objectId, displayName }) => [appId, objectId, displayName].includes(name));
-  if (found === undefined) throw new Refusal({ kind: 'not-found', what: 'user', name });
+  const found = principals.find(({ appId, objectId, displayName }) =>
+    [appId, objectId, displayName].some((each) => each.toLowerCase() === name.toLowerCase()),
+  );
+  if (found === undefined) throw new Refusal({ kind: 'not-found', what: 'security principal', name });
   return found.objectId;
 }
 

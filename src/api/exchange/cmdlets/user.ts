@@ -1,12 +1,13 @@
 /** `Get-User`, `Set-User`: which authentication policy a user has. */
 import type { User } from '../../../directory/nouns.ts';
 import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
-import { mailboxesOf } from './mailboxes-of.ts';
+import { listParameters, mailboxesOf } from './mailboxes-of.ts';
+import { kindOf, namesOf } from './recipient.ts';
 
 export const getUser: Cmdlet = {
   name: 'Get-User',
-  parameters: { Identity: 'text' },
-  run: (parameters, context) => mailboxesOf(parameters.text('Identity'), context, userOf),
+  parameters: listParameters,
+  run: (parameters, context) => mailboxesOf(parameters, context, userOf),
 };
 
 export const setUser: Cmdlet = {
@@ -30,14 +31,12 @@ export const setUser: Cmdlet = {
   },
 };
 
-async function userOf(user: User, { directory }: CmdletContext): Promise<object> {
+async function userOf(user: User, { directory }: CmdletContext) {
   const { authenticationPolicy, accountEnabled } = await directory.settingsOfUser(user.id);
   return {
-    Identity: user.userPrincipalName,
-    Guid: user.id,
-    ExternalDirectoryObjectId: user.id,
+    ...namesOf(user),
     UserPrincipalName: user.userPrincipalName,
-    DisplayName: user.displayName,
+    RecipientTypeDetails: kindOf.RecipientTypeDetails,
     AccountDisabled: !accountEnabled.value,
     AuthenticationPolicy: authenticationPolicy.value,
   };
