@@ -1,17 +1,17 @@
 /** Wires everything together; decides nothing. */
 import { hostname } from 'node:os';
-import { createEndingChanges } from './administration/end-changes.ts';
 import type { Configuration } from './config/schema.ts';
-import { systemClock } from './lib/clock.ts';
-import { newGuid } from './lib/id.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { certificateOf } from './wiring/certificate.ts';
+import { endingChangesOf } from './wiring/ending-changes.ts';
 import { startHttpDoor } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
+import { mailServicesOf } from './wiring/mail-services.ts';
 import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
+import { sharedSubmission } from './wiring/submission.ts';
 import { workerOf } from './wiring/worker.ts';
 
 export interface Service {
@@ -45,16 +45,15 @@ export async function startService(
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);
   opened.defer(() => certificate.close());
-  const ending = createEndingChanges(store.auditLog, { clock: systemClock, newGuid }, ({ id, target }, putBack) =>
-    events.changeEnded({ changeId: id, target: target.name, putBack }),
-  );
+  const ending = endingChangesOf(store, events);
   opened.defer(() => ending.stop());
   await ending.start();
   const worker = await workerOf(configuration, host, store, events);
   opened.defer(() => worker.stop(graceMs));
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
-  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify);
+  const submission = sharedSubmission(events);
+  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify, submission);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, (error) => events.fault('smtp', error));
   opened.defer(async () => {
@@ -64,6 +63,7 @@ export async function startService(
   let ready = false;
   const http = await startHttpDoor(configuration, dataDirectory, {
     store,
+    mail: mailServicesOf(configuration, host, store, submission),
     authority,
     events,
     metrics,

@@ -42,5 +42,5 @@ export async function bearerCaller(
   const user = await directory.findUser(subject.id);
   const enabled = user !== null && (await directory.settingsOfUser(user.id)).accountEnabled.value;
   if (user === null || !enabled) return { kind: 'bad-token', fault: 'gone' };
-  return { kind: 'caller', actor: { kind: 'user', id: user.id, name: user.userPrincipalName, ...held } };
+  return { kind: 'caller', actor: { kind: 'user', id: user.id, name: user.userPrincipalName, appId, ...held } };
 }

@@ -7,7 +7,15 @@ import type { Clock } from '../lib/clock.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { OpenMailbox } from '../submission/open-mailbox.ts';
+import type { SendMail } from '../submission/send-mail.ts';
 import type { BearerParts } from './bearer-caller.ts';
+
+/** Mailboxes, to those who may open them. */
+export interface MailServices {
+  readonly open: OpenMailbox;
+  readonly send: SendMail;
+}
 
 export interface Services {
   /** What makes a bearer token a caller. */
@@ -22,6 +30,7 @@ export interface Services {
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
+  readonly mail: MailServices;
   readonly hashPassword: (password: string, options: { readonly scram: boolean }) => Promise<Verifiers>;
   /** It serves SCRAM too where the user's own password does: one login has one salt. */
   readonly newAppPassword: (user: User) => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;

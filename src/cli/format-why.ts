@@ -10,14 +10,14 @@ export interface Why {
   readonly refusals: readonly SubmissionRefusal[];
 }
 
-/** The last run of 16 hex digits in what was pasted; null: there is none. */
+/**
+ * The last run of 16 hex digits in what was pasted, or the first half of its first GUID: a request of Graph has the first
+ * half of its `request-id` for a session. Null: there is neither.
+ */
 export function sessionIdIn(pasted: string): string | null {
-  return (
-    pasted
-      .match(/(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])/gi)
-      ?.at(-1)
-      ?.toUpperCase() ?? null
-  );
+  const run = pasted.match(/(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])/gi)?.at(-1);
+  const guid = /\b([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-[0-9a-f]{4}-[0-9a-f]{12}\b/i.exec(pasted);
+  return (run ?? guid?.slice(1).join('') ?? '').toUpperCase() || null;
 }
 
 function gateLines(entry: TraceEntry): string[] {

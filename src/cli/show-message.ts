@@ -1,7 +1,7 @@
 /** A stored message as a person reads it. */
 import PostalMime from 'postal-mime';
 import type { MessageSummary } from '../queue/queue-store.ts';
-import { formatRecipients } from './format-message.ts';
+import { formatOrigin, formatRecipients } from './format-message.ts';
 import type { Outcome } from './output.ts';
 import { printable } from './output.ts';
 
@@ -15,6 +15,7 @@ export async function showMessage(message: MessageSummary, octets: AsyncIterable
   const files = attachments.map(({ filename, mimeType }) => ({ filename, mimeType }));
   const parts = [
     `${message.id}  <${message.envelope.reversePath}>`,
+    ...[formatOrigin(message)].filter((line) => line !== ''),
     formatRecipients(message),
     '',
     ...fields,

@@ -15,7 +15,11 @@ interface Caller {
 
 export type Actor =
   /** A person; what a token of theirs may do is bounded by its scopes as well as by their roles. */
-  | (Caller & { readonly kind: 'user' })
+  | (Caller & {
+      readonly kind: 'user';
+      /** The client that acts for them; absent: none does. */
+      readonly appId?: string;
+    })
   /** An application on its own behalf; `id` is that of its service principal. */
   | (Caller & { readonly kind: 'application'; readonly appId: string })
   /** Whoever holds the token of the data directory: the machine's own administrator. */

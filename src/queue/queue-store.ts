@@ -1,6 +1,6 @@
 /** What the queue needs of a store. `store/queue-store.ts` implements it. */
 import type { Envelope, EnvelopeRecipient } from '../smtp/codec/envelope.ts';
-import type { AcceptedMessage } from './accepted-message.ts';
+import type { AcceptedMessage, MessageOrigin } from './accepted-message.ts';
 import type { RecipientState, StateName } from './message-state.ts';
 
 /** One recipient of one message: the unit of delivery. */
@@ -41,6 +41,8 @@ export interface MessageSummary {
   readonly messageIdField: string;
   readonly envelope: Envelope;
   readonly bounceOf: string | null;
+  /** Null: an SMTP session, or the service itself. */
+  readonly origin: MessageOrigin | null;
   readonly recipients: readonly {
     readonly address: string;
     readonly attempts: number;

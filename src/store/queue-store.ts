@@ -142,7 +142,7 @@ function dueAt(state: RecipientState): number | null {
 
 function summaryOf(row: Row): MessageSummary {
   const message = JSON.parse(String(row['message'])) as AcceptedMessage;
-  const { id, acceptedAt, tenantId, userId, subject, messageIdField, envelope, bounceOf } = message;
+  const { id, acceptedAt, tenantId, userId, subject, messageIdField, envelope, bounceOf, origin = null } = message;
   const states = JSON.parse(String(row['recipients'])) as {
     ordinal: number;
     attempts: number;
@@ -163,6 +163,7 @@ function summaryOf(row: Row): MessageSummary {
     messageIdField,
     envelope,
     bounceOf,
+    origin,
     recipients,
   };
 }

@@ -28,14 +28,14 @@ export class MailboxUsage {
     this.#clock = clock;
   }
 
-  /** Counts a connection in. `recipientsLastDay` is asked only where nothing is remembered of the mailbox. */
+  /** Counts a connection in. */
   async signedIn(submitter: Submitter, key: ConnectionKey, recipientsLastDay: () => Promise<number>): Promise<void> {
-    let usage = this.#usage.get(submitter.userId);
-    if (usage === undefined) {
-      const past = submitter.limits.recipientsPerDay === 0 ? 0 : await recipientsLastDay();
-      usage = this.#usage.get(submitter.userId) ?? this.#create(submitter, past);
-    }
-    usage.connections.add(key);
+    (await this.#of(submitter, recipientsLastDay)).connections.add(key);
+  }
+
+  /** Remembers a mailbox that sends without a connection. `recipientsLastDay` is asked only where nothing is remembered yet. */
+  async remember(submitter: Submitter, recipientsLastDay: () => Promise<number>): Promise<void> {
+    await this.#of(submitter, recipientsLastDay);
   }
 
   signedOut(submitter: Submitter, key: ConnectionKey): void {
@@ -86,6 +86,13 @@ export class MailboxUsage {
     const hour = Math.floor(this.#clock() / hourMs);
     for (const past of usage.recipientsByHour.keys()) if (past <= hour - dayHours) usage.recipientsByHour.delete(past);
     usage.recipientsByHour.set(hour, (usage.recipientsByHour.get(hour) ?? 0) + recipients);
+  }
+
+  async #of(submitter: Submitter, recipientsLastDay: () => Promise<number>): Promise<Usage> {
+    const known = this.#usage.get(submitter.userId);
+    if (known !== undefined) return known;
+    const past = submitter.limits.recipientsPerDay === 0 ? 0 : await recipientsLastDay();
+    return this.#usage.get(submitter.userId) ?? this.#create(submitter, past);
   }
 
   #create(submitter: Submitter, recipientsLastDay: number): Usage {

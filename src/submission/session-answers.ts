@@ -1,18 +1,19 @@
 /** Answers the SMTP session's questions: who may connect, who has signed in, and what becomes of a message. */
 import type { SignInFacts } from '../directory/directory-store.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Events } from '../observability/events.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { Envelope } from '../smtp/codec/envelope.ts';
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Credentials } from '../smtp/sasl/credentials.ts';
 import type { ScramServerCredential } from '../smtp/sasl/mechanism.ts';
 import type { ClientFacts, SessionHost } from '../smtp/server/session-host.ts';
-import { MailboxUsage } from './mailbox-usage.ts';
-import { SmtpMessageSink } from './smtp-message-sink.ts';
-import { createSubmitMessage } from './submit-message.ts';
+import type { MailboxUsage } from './mailbox-usage.ts';
+import { type AssemblyOptions, MessageAssembly } from './message-assembly.ts';
+import type { SubmitMessage } from './submit-message.ts';
 import { type Submitter, submitterOf } from './submitter.ts';
+import { receivedField } from './trace-fields.ts';
 
 export interface SessionAnswersOptions {
   readonly signIn: (request: {
@@ -23,7 +24,9 @@ export interface SessionAnswersOptions {
   readonly spool: MessageSpool;
   readonly queue: QueueStore;
   readonly log: SignInLog;
-  readonly events: Pick<Events, 'messageAccepted' | 'messageRefused' | 'fault'>;
+  /** What the mailboxes have used, and the use case; every door shares them. */
+  readonly usage: MailboxUsage;
+  readonly submit: SubmitMessage;
   readonly clock: Clock;
   readonly newId: () => string;
   /** The name in Received and Message-ID fields. */
@@ -41,9 +44,7 @@ export interface SignedIn {
 const dayMs = 86_400_000;
 
 export function createSessionAnswers(options: SessionAnswersOptions): SessionHost<SignedIn> {
-  const { clock, newId, queue, log } = options;
-  const usage = new MailboxUsage(clock);
-  const submit = createSubmitMessage(usage, clock, options.events);
+  const { clock, queue, usage } = options;
   const byAddress = new Map<string, number>();
   let sessions = 0;
 
@@ -69,32 +70,7 @@ export function createSessionAnswers(options: SessionAnswersOptions): SessionHos
       return { kind: 'allowed', identity, limits: { recipients, messageBytes } };
     },
 
-    message(envelope, identity, client) {
-      const { submitter } = identity;
-      return new SmtpMessageSink({
-        id: newId(),
-        envelope,
-        submitter,
-        connection: identity,
-        client,
-        body: options.spool.open(),
-        host: options.host,
-        maximumHeaderBytes: options.maximumHeaderBytes,
-        submit,
-        now: clock,
-        refused: ({ reply, because }) =>
-          log.recordRefusal({
-            id: newId(),
-            sessionId: client.sessionId,
-            at: clock(),
-            tenantId: submitter.tenantId,
-            userId: submitter.userId,
-            reply,
-            because,
-            reversePath: envelope.reversePath,
-          }),
-      });
-    },
+    message: (envelope, identity, client) => new MessageAssembly(assemblyOf(envelope, identity, client, options)),
 
     disconnected({ address }, identity) {
       const count = byAddress.get(address) ?? 0;
@@ -102,6 +78,38 @@ export function createSessionAnswers(options: SessionAnswersOptions): SessionHos
       else byAddress.set(address, count - 1);
       sessions -= 1;
       if (identity !== null) usage.signedOut(identity.submitter, identity);
+    },
+  };
+}
+
+/** What becomes of one message of a session. */
+function assemblyOf(
+  envelope: Envelope,
+  identity: SignedIn,
+  client: ClientFacts,
+  { newId, clock, log, host, spool, submit, maximumHeaderBytes }: SessionAnswersOptions,
+): AssemblyOptions {
+  const id = newId();
+  const { sessionId } = client;
+  const { tenantId, userId } = identity.submitter;
+  return {
+    id,
+    envelope,
+    submitter: identity.submitter,
+    connection: identity,
+    sessionId,
+    origin: null,
+    mayWait: true,
+    keepsCopy: true,
+    body: spool.open(),
+    host,
+    received: (at) => receivedField(client, host, id, envelope.smtpUtf8, at),
+    maximumHeaderBytes,
+    submit,
+    now: clock,
+    refused({ reply, because }) {
+      const { reversePath } = envelope;
+      log.recordRefusal({ id: newId(), sessionId, at: clock(), tenantId, userId, reply, because, reversePath });
     },
   };
 }

@@ -4,6 +4,7 @@ import { judgeSender } from '../directory/send-as.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Events, MessageEvent } from '../observability/events.ts';
+import type { MessageOrigin } from '../queue/accepted-message.ts';
 import type { BodyWriter } from '../queue/message-spool.ts';
 import type { Message } from '../sign-in/decision.ts';
 import type { Envelope } from '../smtp/codec/envelope.ts';
@@ -16,8 +17,14 @@ export interface Submission {
   readonly id: string;
   readonly envelope: Envelope;
   readonly submitter: Submitter;
-  readonly connection: ConnectionKey;
+  /** Null: the door knows no connections. */
+  readonly connection: ConnectionKey | null;
+  /** Of the SMTP session or the request; refusals are kept under it. */
   readonly sessionId: string;
+  readonly origin: MessageOrigin | null;
+  /** Whether the caller can be kept waiting for the mailbox's next place in the minute. */
+  readonly mayWait: boolean;
+  readonly keepsCopy: boolean;
   readonly header: HeaderFacts;
   readonly body: BodyWriter;
   /** Header fields to put before the message. */
@@ -31,6 +38,8 @@ export type SubmissionResult =
       readonly reply: ReplyName;
       readonly parameters?: ReplyParameters;
       readonly because: Message;
+      /** When the same would be taken, where that is known. */
+      readonly retryAfterMs?: number;
     };
 
 export interface SubmitMessage {
@@ -49,7 +58,7 @@ export function createSubmitMessage(
   return async (submission) => {
     const result =
       checkRules(submission, usage) ??
-      (await keepRate(submission.submitter, usage)) ??
+      (await keepRate(submission, usage)) ??
       (await store(submission, usage, clock, events));
     const event = eventOf(submission);
     if (result.kind === 'accepted') events.messageAccepted(event);
@@ -71,11 +80,14 @@ function checkRules(
 ): SubmissionResult | null {
   const { restriction, limits, rights } = submitter;
   if (restriction !== null) return refuse(restriction, 'restricted', { restriction });
-  if (!usage.mayBeConnected(submitter, connection)) {
+  if (connection !== null && !usage.mayBeConnected(submitter, connection)) {
     return refuse('concurrentConnections', 'concurrent-connections', { limit: limits.concurrentConnections });
   }
   if (body.sizeBytes > limits.messageSizeBytes)
     return refuse('messageTooLarge', 'message-size', { limit: limits.messageSizeBytes });
+  // A door that takes recipients one by one has refused those beyond it already.
+  if (envelope.recipients.length > limits.recipientsPerMessage)
+    return refuse('tooManyRecipients', 'recipients-per-message', { limit: limits.recipientsPerMessage });
   const senders = [envelope.reversePath, ...header.from].filter((address) => address !== '');
   const denied = senders.find((address) => judgeSender(address, rights).kind === 'denied');
   if (denied !== undefined) {
@@ -89,20 +101,20 @@ function checkRules(
 }
 
 /** Waits for the mailbox's next place in the minute, or refuses. */
-async function keepRate(submitter: Submitter, usage: MailboxUsage): Promise<SubmissionResult | null> {
+async function keepRate({ submitter, mayWait }: Submission, usage: MailboxUsage): Promise<SubmissionResult | null> {
   const delayMs = usage.takePlace(submitter);
   if (delayMs === 0) return null;
   const { messagesPerMinute: limit, overMessageRate } = submitter.limits;
-  if (overMessageRate === 'delay' && delayMs <= maximumDelayMs) {
+  if (mayWait && overMessageRate === 'delay' && delayMs <= maximumDelayMs) {
     await wait(delayMs);
     return null;
   }
   usage.giveBackPlace(submitter);
-  return { ...refuse('messageRateExceeded', 'message-rate', { limit }), parameters: { limit } };
+  return { ...refuse('messageRateExceeded', 'message-rate', { limit }), parameters: { limit }, retryAfterMs: delayMs };
 }
 
 async function store(
-  { id, envelope, submitter, sessionId, header, body, prefix }: Submission,
+  { id, envelope, submitter, sessionId, origin, keepsCopy, header, body, prefix }: Submission,
   usage: MailboxUsage,
   clock: Clock,
   events: Pick<Events, 'fault'>,
@@ -120,8 +132,9 @@ async function store(
         envelope,
         subject: header.subject,
         messageIdField: header.messageId,
-        sentItemsUntil: sentItemsDays > 0 ? acceptedAt + sentItemsDays * dayMs : null,
+        sentItemsUntil: keepsCopy && sentItemsDays > 0 ? acceptedAt + sentItemsDays * dayMs : null,
         bounceOf: null,
+        ...(origin !== null && { origin }),
       },
       Buffer.from(prefix, 'utf8'),
     );

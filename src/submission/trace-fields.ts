@@ -11,6 +11,11 @@ export function mailDate(at: number): string {
 /** The date of the second that was asked for last: a flood of messages shares it. */
 let lastDate = { second: Number.NaN, text: '' };
 
+/** The field of a message that came through Microsoft Graph; the protocol is one of RFC 5321 §4.4's `Attdl-Protocol`. */
+export function receivedThroughGraph(address: string, host: string, messageId: string, at: number): string {
+  return `Received: from [${address.replace(/[^\da-fA-F:.]/g, '?')}]\r\n\tby ${host} (Postern) with HTTP id ${messageId};\r\n\t${mailDate(at)}\r\n`;
+}
+
 export function receivedField(
   client: ClientFacts,
   host: string,

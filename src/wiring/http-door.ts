@@ -1,6 +1,7 @@
 /** Starts the HTTP door, and leaves its address where the command line finds it. */
 import { randomBytes } from 'node:crypto';
 import { createHttpServer } from '../api/server.ts';
+import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -13,6 +14,7 @@ import type { OwnAuthority } from './own-authority.ts';
 
 export interface HttpDoorParts {
   readonly store: Store;
+  readonly mail: MailServices;
   readonly authority: OwnAuthority;
   readonly events: Events;
   readonly metrics: Pick<Metrics, 'read'>;
@@ -29,11 +31,11 @@ export interface HttpDoor {
 export async function startHttpDoor(
   { http: { address, port } }: Configuration,
   dataDirectory: string,
-  { store, authority, events, metrics, ready, changeWillEnd }: HttpDoorParts,
+  { store, mail, authority, events, metrics, ready, changeWillEnd }: HttpDoorParts,
 ): Promise<HttpDoor> {
   const token = randomBytes(32).toString('base64url');
   const server = createHttpServer({
-    services: httpServicesOf(store, authority, changeWillEnd),
+    services: httpServicesOf(store, mail, authority, changeWillEnd),
     authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
     token,
     metrics,

@@ -1,7 +1,7 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
-import type { Services } from '../api/services.ts';
+import type { MailServices, Services } from '../api/services.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
@@ -9,9 +9,15 @@ import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/cred
 import type { Store } from '../store/open-store.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
-export function httpServicesOf(store: Store, { tokens, publicUrl }: OwnAuthority, changeWillEnd: () => void): Services {
+export function httpServicesOf(
+  store: Store,
+  mail: MailServices,
+  { tokens, publicUrl }: OwnAuthority,
+  changeWillEnd: () => void,
+): Services {
   return {
     ...store,
+    mail,
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),

@@ -14,6 +14,7 @@ import type { VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
 import { createVerifyMailboxToken } from '../sign-in/tokens/verify-mailbox-token.ts';
 import type { Store } from '../store/open-store.ts';
 import { createSessionAnswers } from '../submission/session-answers.ts';
+import type { SharedSubmission } from './submission.ts';
 
 export function sessionAnswersOf(
   configuration: Configuration,
@@ -21,6 +22,7 @@ export function sessionAnswersOf(
   store: Store,
   events: Events,
   verify: VerifyAccessToken,
+  { usage, submit }: SharedSubmission,
 ): ReturnType<typeof createSessionAnswers> {
   const log = tellingSignIns(store.signInLog, events);
   const signIn = createSignIn({
@@ -39,7 +41,8 @@ export function sessionAnswersOf(
     spool: store.spool,
     queue: store.queue,
     log,
-    events,
+    usage,
+    submit,
     clock: systemClock,
     newId,
     host,

@@ -20,6 +20,7 @@ const levels: Readonly<Record<string, number>> = {
   store: 4,
   'sign-in': 3,
   queue: 3,
+  mailbox: 3,
   directory: 2,
   smtp: 1,
   contract: 1,
@@ -45,7 +46,8 @@ const pure = [
   /^observability\/redact\.ts$/,
   /^store\/(describe-image|sign-in-search)\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
-  /^submission\/(header|trace-fields)\.ts$/,
+  /^directory\/mailbox-access\.ts$/,
+  /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
   /^api\/graph\/odata\//,
   /^api\/graph\/(graph-address|graph-fault|match-route|read-body)\.ts$/,
 ];

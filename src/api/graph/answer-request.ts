@@ -1,4 +1,5 @@
 /** Answers one request to Graph, alone or in a batch: finds its route, and puts what comes of it into Graph's shape. */
+import { Readable } from 'node:stream';
 import type { BearerActor } from '../../directory/actor.ts';
 import { newGuid } from '../../lib/id.ts';
 import type { Services } from '../services.ts';
@@ -39,33 +40,40 @@ const matchRoute = createMatchRoute(routes);
 
 export function createAnswerRequest(services: Services, fault: (error: unknown) => void): AnswerRequest {
   return async (request, asker) => {
+    const requestId = newGuid();
     try {
-      const answer = await carryOut(request, asker, services);
-      return { ...answer, headers: { ...headersOf(answer.body), ...answer.headers, ...idsOf(asker) } };
+      const answer = await carryOut(request, asker, requestId, services);
+      return { ...answer, headers: { ...headersOf(answer.body), ...answer.headers, ...idsOf(asker, requestId) } };
     } catch (error) {
       const known = graphFaultOf(error);
       if (known === null) fault(error);
-      return faultAnswer(known ?? serviceFailed, asker.correlationId, services.clock());
+      return faultAnswer(known ?? serviceFailed, asker.correlationId, services.clock(), requestId);
     }
   };
 }
 
 /** Ids that a client tells its administrator. */
-function idsOf({ correlationId }: Pick<Asker, 'correlationId'>, requestId = newGuid()): Record<string, string> {
+function idsOf({ correlationId }: Pick<Asker, 'correlationId'>, requestId: string): Record<string, string> {
   return { 'request-id': requestId, 'client-request-id': correlationId };
 }
 
 const json = 'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8';
 
 function headersOf(body: GraphAnswer['body']): Record<string, string> {
-  return body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': json, 'odata-version': '4.0' };
+  return body === undefined || Buffer.isBuffer(body) || body instanceof Readable
+    ? {}
+    : { 'content-type': json, 'odata-version': '4.0' };
 }
 
 const serviceFailed = new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
 
 /** `at` in milliseconds since 1970. */
-export function faultAnswer(fault: GraphFault, correlationId: string, at: number): GraphResponse {
-  const requestId = newGuid();
+export function faultAnswer(
+  fault: GraphFault,
+  correlationId: string,
+  at: number,
+  requestId: string = newGuid(),
+): GraphResponse {
   return {
     status: fault.status,
     headers: { 'content-type': 'application/json', ...fault.headers, ...idsOf({ correlationId }, requestId) },
@@ -73,7 +81,7 @@ export function faultAnswer(fault: GraphFault, correlationId: string, at: number
   };
 }
 
-function carryOut(request: GraphRequest, asker: Asker, services: Services): Promise<GraphAnswer> {
+function carryOut(request: GraphRequest, asker: Asker, requestId: string, services: Services): Promise<GraphAnswer> {
   const { version, method, target, headers, body } = request;
   const { actor, address, correlationId } = asker;
   const [path, query] = splitOnce(target, '?');
@@ -83,6 +91,7 @@ function carryOut(request: GraphRequest, asker: Asker, services: Services): Prom
   const call: GraphCall = {
     caller: { actor, door: 'graph', address, correlationId },
     tenantId: actor.tenantId,
+    requestId,
     version,
     base: `${services.publicUrl()}/${version}`,
     parameters,

@@ -1,4 +1,5 @@
 /** One request to Graph as a handler sees it, and what a handler answers. */
+import type { Readable } from 'node:stream';
 import type { AdminRequest, BearerActor } from '../../directory/actor.ts';
 import type { Services } from '../services.ts';
 import type { ODataQuery, SystemQueryOption } from './odata/query.ts';
@@ -10,6 +11,8 @@ export interface GraphCall {
   readonly caller: AdminRequest & { readonly actor: BearerActor };
   /** The tenant of the token: Graph knows no other. */
   readonly tenantId: string;
+  /** The answer's `request-id`. */
+  readonly requestId: string;
   readonly version: GraphVersion;
   /** `https://…/v1.0` or `https://…/beta`. */
   readonly base: string;
@@ -24,8 +27,8 @@ export interface GraphCall {
 
 export interface GraphAnswer {
   readonly status: number;
-  /** An object goes out as JSON, octets as they are. */
-  readonly body?: object | Buffer;
+  /** An object goes out as JSON, octets as they are; a stream never through a batch. */
+  readonly body?: object | Buffer | Readable;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,6 @@
 /** Faults of Microsoft Graph, in the shape that its clients read. */
 import { Refusal, type RefusalReason } from '../../administration/refusal.ts';
+import { AppError } from '../../lib/app-error.ts';
 import { GraphFault } from './graph-fault.ts';
 
 /** `at` in milliseconds since 1970. */
@@ -22,7 +23,14 @@ export function errorBody(
 /** Null: a fault of ours, which is not the caller's to read. */
 export function graphFaultOf(error: unknown): GraphFault | null {
   if (error instanceof GraphFault) return error;
+  if (error instanceof AppError) return faultOfApp(error);
   return error instanceof Refusal ? faultOfRefusal(error.reason, error.message) : null;
+}
+
+function faultOfApp(error: AppError): GraphFault {
+  if (error.code === 'body-missing')
+    return new GraphFault(404, 'ErrorItemNotFound', 'The content of the message is no longer kept.');
+  return new GraphFault(503, 'ServiceUnavailable', `Nothing was changed: ${error.message}.`, { 'retry-after': '60' });
 }
 
 function faultOfRefusal(reason: RefusalReason, message: string): GraphFault {

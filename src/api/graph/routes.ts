@@ -9,6 +9,7 @@ import { identityRoutes } from './identity/routes.ts';
 import { listOptions } from './odata/query.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
 import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
+import { sendMail } from './users/sendMail.ts';
 import { deleteUser, getUser, patchUser } from './users/user.ts';
 import { countUsers, createUser, listUsers } from './users.ts';
 
@@ -28,6 +29,8 @@ export const routes: readonly GraphRoute[] = [
   { method: 'GET', path: '/users/{id}', versions: both, handler: getUser },
   { method: 'PATCH', path: '/users/{id}', versions: both, handler: patchUser },
   { method: 'DELETE', path: '/users/{id}', versions: both, handler: deleteUser },
+  { method: 'POST', path: '/users/{id}/sendMail', versions: both, handler: sendMail },
+
   { method: 'GET', path: requirements, versions: beta, handler: getRequirements },
   { method: 'PATCH', path: requirements, versions: beta, handler: patchRequirements },
 

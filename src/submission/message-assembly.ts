@@ -1,22 +1,17 @@
-/** One message on its way from the SMTP door to the spool: holds the header back until it is whole, then lets the body stream. */
+/** One message on its way from a door to the spool: holds the header back until it is whole, then lets the body stream. */
 import { judgeSender } from '../directory/send-as.ts';
 import type { BodyWriter } from '../queue/message-spool.ts';
 import type { Envelope } from '../smtp/codec/envelope.ts';
-import type { ClientFacts, MessageSink, Refusal } from '../smtp/server/session-host.ts';
+import type { MessageSink, Refusal } from '../smtp/server/session-host.ts';
 import { type HeaderFacts, readHeader, replaceFromAddress } from './header.ts';
-import type { ConnectionKey } from './mailbox-usage.ts';
-import type { SubmissionResult, SubmitMessage } from './submit-message.ts';
-import type { Submitter } from './submitter.ts';
-import { mailDate, receivedField } from './trace-fields.ts';
+import type { Submission, SubmissionResult, SubmitMessage } from './submit-message.ts';
+import { mailDate } from './trace-fields.ts';
 
-export interface SinkOptions {
-  readonly id: string;
-  readonly envelope: Envelope;
-  readonly submitter: Submitter;
-  readonly connection: ConnectionKey;
-  readonly client: ClientFacts;
+export interface AssemblyOptions extends Omit<Submission, 'header' | 'prefix'> {
   readonly body: BodyWriter;
   readonly host: string;
+  /** The Received field of this door, made when the message has ended. */
+  readonly received: (at: number) => string;
   readonly maximumHeaderBytes: number;
   readonly submit: SubmitMessage;
   readonly refused: (result: Extract<SubmissionResult, { kind: 'refused' }>) => void;
@@ -27,14 +22,14 @@ export interface SinkOptions {
 const maximumHops = 100;
 const emptyLine = Buffer.from('\r\n\r\n');
 
-export class SmtpMessageSink implements MessageSink {
-  readonly #options: SinkOptions;
+export class MessageAssembly implements MessageSink {
+  readonly #options: AssemblyOptions;
   /** The header as far as it has come; null once it is whole. */
   #header: Buffer | null = Buffer.alloc(0);
   #facts: HeaderFacts | null = null;
   #refusal: Refusal | null = null;
 
-  constructor(options: SinkOptions) {
+  constructor(options: AssemblyOptions) {
     this.#options = options;
   }
 
@@ -56,21 +51,18 @@ export class SmtpMessageSink implements MessageSink {
     return this.#headerEnded(soFar, end + 2);
   }
 
-  async end(): Promise<Awaited<ReturnType<MessageSink['end']>>> {
+  async end(): Promise<SubmissionResult | Refusal> {
     // A message of header fields only has no empty line.
     if (this.#header !== null && this.#refusal === null) await this.#headerEnded(this.#header, this.#header.length);
     if (this.#refusal !== null || this.#facts === null)
       return this.#refusal ?? { kind: 'refused', reply: 'invalidContent' };
-    const { id, submitter, connection, client, body, submit } = this.#options;
+    const { body, submit } = this.#options;
+    const header = this.#facts;
     const result = await submit({
-      id,
+      ...this.#options,
       envelope: this.#envelope(),
-      submitter,
-      connection,
-      sessionId: client.sessionId,
-      header: this.#facts,
-      body,
-      prefix: this.#prefix(this.#facts),
+      header,
+      prefix: this.#prefix(header),
     });
     if (result.kind === 'accepted') return result;
     this.#options.refused(result);
@@ -109,9 +101,9 @@ export class SmtpMessageSink implements MessageSink {
 
   // RFC 6409 §8: what every message must have and devices leave out.
   #prefix(facts: HeaderFacts): string {
-    const { client, host, id, envelope, submitter, now } = this.#options;
+    const { received, host, id, submitter, now } = this.#options;
     const at = now();
-    let prefix = receivedField(client, host, id, envelope.smtpUtf8, at);
+    let prefix = received(at);
     if (facts.from.length === 0) prefix += `From: <${submitter.rights.primary}>\r\n`;
     if (!facts.hasDate) prefix += `Date: ${mailDate(at)}\r\n`;
     if (facts.messageId === '') prefix += `Message-ID: <${id}@${host}>\r\n`;
