@@ -40,8 +40,10 @@ export function createSignInAdministration(
     export: async (request, query) => inPages(log.list, await permitted(request, query)),
     async ofSession(request, sessionId) {
       const found = await log.ofSession(sessionId);
-      const visible = ({ tenantId }: { readonly tenantId: string | null }) =>
-        accessTo('sign-in-log', 'read', request.actor, tenantId).kind !== 'invisible';
+      const visible = ({ tenantId }: { readonly tenantId: string | null }) => {
+        const { kind } = accessTo('sign-in-log', 'read', request.actor, tenantId);
+        return kind === 'allowed' || (tenantId !== null && kind !== 'invisible');
+      };
       const signIns = found.signIns.filter(visible);
       const refusals = found.refusals.filter(visible);
       // One session may have tried accounts of several tenants: each sees its own.

@@ -3,16 +3,8 @@
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import type { Metrics } from '../observability/metrics.ts';
-import { appPasswordRoutes } from './admin/app-passwords.ts';
-import { auditRoutes } from './admin/audit.ts';
-import { mailboxPermissionRoutes } from './admin/mailbox-permissions.ts';
-import { messageRoutes } from './admin/messages.ts';
-import { queueRoutes } from './admin/queue.ts';
-import { signInRoutes } from './admin/sign-ins.ts';
-import { tenantRoutes } from './admin/tenants.ts';
-import { userRoutes } from './admin/users.ts';
+import { adminDoor, adminPrefix } from './admin/admin-door.ts';
 import { type AuthorityDoorParts, authorityDoor } from './authority/authority-door.ts';
-import { authorizeWith } from './authorize.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
 import { handleError, sendProblem } from './problem.ts';
@@ -63,23 +55,10 @@ export function createHttpServer({
   });
   server.register(
     (admin, _options, done) => {
-      admin.decorateRequest('caller');
-      admin.addHook('onRequest', authorizeWith(token, services.bearer));
-      for (const routes of [
-        tenantRoutes,
-        userRoutes,
-        appPasswordRoutes,
-        auditRoutes,
-        mailboxPermissionRoutes,
-        messageRoutes,
-        queueRoutes,
-        signInRoutes,
-      ]) {
-        routes(admin, services);
-      }
+      adminDoor(admin, services, token);
       done();
     },
-    { prefix: '/admin/v1' },
+    { prefix: adminPrefix },
   );
   return server;
 }

@@ -1,6 +1,6 @@
 /** Settings as the admin API takes them; `null` puts one back to its default. */
 
-import type { TObject, TSchema } from 'typebox';
+import type { TSchema, TUnsafe } from 'typebox';
 import { Type } from 'typebox';
 
 const orDefault = (schema: TSchema) => Type.Union([schema, Type.Null()]);
@@ -115,10 +115,10 @@ export const userSettingSchemas = {
   ...limits,
 };
 
-function patchOf(schemas: Record<string, TSchema>): TObject {
+function patchOf(schemas: Record<string, TSchema>): TUnsafe<SettingsPatch> {
   const properties: Record<string, TSchema> = {};
   for (const [key, schema] of Object.entries(schemas)) properties[key] = Type.Optional(orDefault(schema));
-  return Type.Object(
+  const patch = Type.Object(
     {
       settings: Type.Object(properties, { ...strict, minProperties: 1 }),
       /** When the change is put back by itself. */
@@ -126,6 +126,7 @@ function patchOf(schemas: Record<string, TSchema>): TObject {
     },
     strict,
   );
+  return Type.Unsafe<SettingsPatch>(patch);
 }
 
 export interface SettingsPatch {

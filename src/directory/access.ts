@@ -206,12 +206,14 @@ export function accessTo(area: Area, access: Access, actor: Actor, tenantId: str
   if (actor.kind === 'local' || actor.kind === 'system') return { kind: 'allowed', role: null };
   const openers: Openers = areas[area][access];
   const everywhere = actor.roles.includes('platform-operator') && openers.roles.includes('platform-operator');
-  if (tenantId !== actor.tenantId && !everywhere) return { kind: 'invisible' };
+  const elsewhere = tenantId !== actor.tenantId;
+  if (elsewhere && tenantId !== null && !everywhere) return { kind: 'invisible' };
   const carried = openers.permissions.filter((permission) => actor.permissions.includes(permission));
   if (carried.length === 0) return { kind: 'permission-missing', anyOf: openers.permissions };
-  const role = openers.roles.find((each) => actor.roles.includes(each)) ?? null;
-  const needsRole = actor.kind === 'user' || carried.every((permission) => unspecific.has(permission));
-  return needsRole && role === null ? { kind: 'role-missing', anyOf: openers.roles } : { kind: 'allowed', role };
+  const opening = elsewhere ? openers.roles.filter((each) => each === 'platform-operator') : openers.roles;
+  const role = opening.find((each) => actor.roles.includes(each)) ?? null;
+  const needsRole = elsewhere || actor.kind === 'user' || carried.every((permission) => unspecific.has(permission));
+  return needsRole && role === null ? { kind: 'role-missing', anyOf: opening } : { kind: 'allowed', role };
 }
 
 /** Whether a person may read of themselves, whatever role they hold. */

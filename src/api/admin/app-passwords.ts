@@ -1,36 +1,22 @@
 /** App passwords of one user; the password itself is answered once. */
-import type { FastifyInstance } from 'fastify';
-import type { AddAppPasswordBody } from '../../contract/bodies.ts';
-import { addAppPasswordBody } from '../../contract/bodies.ts';
+import { addAppPassword, listAppPasswords, removeAppPassword } from '../../contract/app-passwords.ts';
 import type { Services } from '../services.ts';
+import { type AdminRoute, answering, read, write } from './admin-route.ts';
 
-interface OfUser {
-  Params: { user: string };
-}
-
-export function appPasswordRoutes(
-  server: FastifyInstance,
-  { administration: { users, passwords }, newAppPassword }: Services,
-): void {
-  const path = '/users/:user/app-passwords';
-  server.get<OfUser>(path, async (request) => {
-    const user = await users.find(request.caller, request.params.user, 'password');
-    return { appPasswords: await passwords.listAppPasswords(request.caller, user) };
-  });
-  server.post<OfUser & { Body: AddAppPasswordBody }>(
-    path,
-    { schema: { body: addAppPasswordBody } },
-    async (request, reply) => {
-      const user = await users.find(request.caller, request.params.user, 'password', 'write');
+export function appPasswordRoutes({ administration: { users, passwords }, newAppPassword }: Services): AdminRoute[] {
+  return [
+    answering(listAppPasswords, read('password'), async ({ caller, params }) => {
+      const user = await users.find(caller, params.user, 'password');
+      return { appPasswords: await passwords.listAppPasswords(caller, user) };
+    }),
+    answering(addAppPassword, write('password'), async ({ caller, params, body: { name } }) => {
+      const user = await users.find(caller, params.user, 'password', 'write');
       const { password, verifiers } = await newAppPassword(user);
-      const { name } = request.body;
-      const appPassword = await passwords.addAppPassword(request.caller, user, name, verifiers);
-      return reply.code(201).send({ appPassword, password });
-    },
-  );
-  server.delete<{ Params: { user: string; name: string } }>(`${path}/:name`, async (request, reply) => {
-    const user = await users.find(request.caller, request.params.user, 'password', 'write');
-    await passwords.removeAppPassword(request.caller, user, request.params.name);
-    return reply.code(204).send();
-  });
+      return { appPassword: await passwords.addAppPassword(caller, user, name, verifiers), password };
+    }),
+    answering(removeAppPassword, write('password'), async ({ caller, params }) => {
+      const user = await users.find(caller, params.user, 'password', 'write');
+      await passwords.removeAppPassword(caller, user, params.name);
+    }),
+  ];
 }

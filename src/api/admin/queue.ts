@@ -1,19 +1,24 @@
 /** Messages that wait, and what an operator does to them. */
-import type { FastifyInstance } from 'fastify';
+import { cancelMessage, holdMessage, listQueue, releaseMessage, retryMessage } from '../../contract/messages.ts';
 import type { Services } from '../services.ts';
-import { limitOf } from './read-request.ts';
+import { type AdminRoute, answering, read, write } from './admin-route.ts';
 
 const waiting = ['queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead'] as const;
 
-export function queueRoutes(server: FastifyInstance, { administration: { tenants, messages } }: Services): void {
-  server.get<{ Querystring: { limit?: string } }>('/queue', async ({ query, caller }) => {
-    const limit = limitOf(query.limit, 50, 1000);
-    const tenantId = await tenants.scopeOf(caller, undefined, 'message');
-    return { messages: await messages.list(caller, { tenantId, states: waiting, sentItemsOf: null, limit }) };
-  });
-  for (const action of ['retry', 'hold', 'release', 'cancel'] as const) {
-    server.post<{ Params: { id: string } }>(`/queue/:id/${action}`, async ({ params, caller }) => ({
+export function queueRoutes({ administration: { tenants, messages } }: Services): AdminRoute[] {
+  const acting = (contract: typeof retryMessage, action: 'retry' | 'hold' | 'release' | 'cancel') =>
+    answering(contract, write('message'), async ({ caller, params }) => ({
       changed: await messages.act(caller, action, params.id),
     }));
-  }
+  return [
+    answering(listQueue, read('message'), async ({ caller, query: { tenant, state, limit } }) => {
+      const tenantId = await tenants.scopeOf(caller, tenant, 'message');
+      const states = state === undefined ? waiting : [state];
+      return { messages: await messages.list(caller, { tenantId, states, sentItemsOf: null, limit }) };
+    }),
+    acting(retryMessage, 'retry'),
+    acting(holdMessage, 'hold'),
+    acting(releaseMessage, 'release'),
+    acting(cancelMessage, 'cancel'),
+  ];
 }

@@ -1,25 +1,23 @@
 /** The sign-in log, and why a session was refused. */
-import type { FastifyInstance } from 'fastify';
+import { explainSession, exportSignIns, listSignIns } from '../../contract/sign-ins.ts';
 import type { Services } from '../services.ts';
-import { sendJsonLines } from './json-lines.ts';
-import { type SignInQuerystring, signInQueryOf, signInQuerystring } from './sign-in-query.ts';
+import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
+import { jsonLines } from './json-lines.ts';
+import { signInQueryOf } from './sign-in-query.ts';
 
-interface Search {
-  Querystring: SignInQuerystring;
-}
-
-export function signInRoutes(server: FastifyInstance, { administration: { tenants, signIns } }: Services): void {
-  const schema = { querystring: signInQuerystring };
-  server.get<Search>('/sign-ins', { schema }, async ({ query, caller }) => {
-    const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
-    return { signIns: await signIns.list(caller, signInQueryOf(query, tenantId)) };
-  });
-  server.get<Search>('/sign-ins/export', { schema }, async ({ query, caller }, reply) => {
-    const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
-    return sendJsonLines(reply, await signIns.export(caller, signInQueryOf(query, tenantId)));
-  });
-  server.get<{ Params: { sessionId: string } }>('/why/:sessionId', async ({ params, caller }) => {
-    const sessionId = params.sessionId.toUpperCase();
-    return { sessionId, ...(await signIns.ofSession(caller, sessionId)) };
-  });
+export function signInRoutes({ administration: { tenants, signIns } }: Services): AdminRoute[] {
+  return [
+    answering(listSignIns, read('sign-in-log'), async ({ caller, query }) => {
+      const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
+      return { signIns: await signIns.list(caller, signInQueryOf(query, tenantId)) };
+    }),
+    streaming(exportSignIns, read('sign-in-log'), async ({ caller, query }) => {
+      const tenantId = await tenants.scopeOf(caller, query.tenant, 'sign-in-log');
+      return jsonLines(await signIns.export(caller, signInQueryOf(query, tenantId)));
+    }),
+    answering(explainSession, read('sign-in-log'), async ({ caller, params }) => {
+      const sessionId = params.sessionId.toUpperCase();
+      return { sessionId, ...(await signIns.ofSession(caller, sessionId)) };
+    }),
+  ];
 }

@@ -1,34 +1,24 @@
 /** Tenants and their settings. */
-import type { FastifyInstance } from 'fastify';
-import type { AddTenantBody } from '../../contract/bodies.ts';
-import { addTenantBody } from '../../contract/bodies.ts';
-import { type SettingsPatch, tenantSettingsPatch } from '../../contract/settings.ts';
+import { addTenant, changeTenantSettings, listTenants, showTenant } from '../../contract/tenants.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
+import { tenantSettings } from '../../directory/settings.ts';
 import type { Services } from '../services.ts';
-import { endOf } from './read-request.ts';
+import { type AdminRoute, answering, read, write } from './admin-route.ts';
+import { areasOf, endOf } from './read-request.ts';
 
-interface OfTenant {
-  Params: { tenant: string };
-}
-
-export function tenantRoutes(server: FastifyInstance, { administration: { tenants, settings } }: Services): void {
-  server.get('/tenants', async ({ caller }) => ({ tenants: await tenants.list(caller) }));
-  server.post<{ Body: AddTenantBody }>('/tenants', { schema: { body: addTenantBody } }, async (request, reply) => {
-    const tenant = await tenants.add(request.caller, request.body);
-    return reply.code(201).send({ tenant });
-  });
+export function tenantRoutes({ administration: { tenants, settings } }: Services): AdminRoute[] {
   const show = async (caller: AdminRequest, idOrDomain: string) => {
     const tenant = await tenants.find(caller, idOrDomain, 'tenant');
     return { tenant, settings: await settings.readOfTenant(caller, tenant) };
   };
-  server.get<OfTenant>('/tenants/:tenant', ({ params, caller }) => show(caller, params.tenant));
-  server.patch<OfTenant & { Body: SettingsPatch }>(
-    '/tenants/:tenant/settings',
-    { schema: { body: tenantSettingsPatch } },
-    async ({ params, body, caller }) => {
+  return [
+    answering(listTenants, read('tenant'), async ({ caller }) => ({ tenants: await tenants.list(caller) })),
+    answering(addTenant, write('tenant'), async ({ caller, body }) => ({ tenant: await tenants.add(caller, body) })),
+    answering(showTenant, read('tenant'), ({ caller, params }) => show(caller, params.tenant)),
+    answering(changeTenantSettings, areasOf(tenantSettings).map(write), async ({ caller, params, body }) => {
       const tenant = await tenants.find(caller, params.tenant, 'tenant');
       await settings.changeOfTenant(caller, tenant, body.settings, endOf(body));
       return show(caller, tenant.id);
-    },
-  );
+    }),
+  ];
 }

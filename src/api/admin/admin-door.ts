@@ -1,0 +1,47 @@
+/** Our own API: whoever may administer comes in, each route as its contract has it. */
+import type { FastifyInstance } from 'fastify';
+import { Value } from 'typebox/value';
+import type { OpenApiDocument } from '../../contract/open-api.ts';
+import { authorizeWith } from '../authorize.ts';
+import type { Services } from '../services.ts';
+import type { AdminRoute } from './admin-route.ts';
+import { adminRoutes } from './admin-routes.ts';
+import { describeAdminApi } from './describe-admin-api.ts';
+
+/** Where it hangs. */
+export const adminPrefix = '/admin/v1';
+
+export function adminDoor(server: FastifyInstance, services: Services, token: string): void {
+  const routes = adminRoutes(services);
+  let description: OpenApiDocument | null = null;
+  // Whoever writes a client reads it before they have a token; it tells nothing of this service.
+  server.get('/openapi.json', () => {
+    description ??= describeAdminApi(routes, adminPrefix);
+    return description;
+  });
+  server.register((held, _options, done) => {
+    held.decorateRequest('caller');
+    held.addHook('onRequest', authorizeWith(token, services.bearer));
+    for (const route of routes) addRoute(held, route);
+    done();
+  });
+}
+
+function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute): void {
+  const { method, path, params, query, body, octets, status } = contract;
+  server.route({
+    method,
+    url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema: { params, querystring: query, ...(body === null ? {} : { body }) },
+    // A query is text; its numbers are read as such before they are held to the schema.
+    preValidation: async (request) => {
+      request.query = Value.Convert(query, request.query);
+    },
+    handler: async ({ caller, params: at, query: asked, body: sent }, reply) => {
+      const input = { caller, params: at, query: asked, body: sent };
+      const answer = await handle(input as never);
+      if (octets !== null) reply.type(octets);
+      return reply.code(status).send(answer);
+    },
+  });
+}

@@ -1,0 +1,24 @@
+/** Every route of the admin API. */
+import type { Services } from '../services.ts';
+import type { AdminRoute } from './admin-route.ts';
+import { appPasswordRoutes } from './app-passwords.ts';
+import { auditRoutes } from './audit.ts';
+import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
+import { messageRoutes } from './messages.ts';
+import { queueRoutes } from './queue.ts';
+import { signInRoutes } from './sign-ins.ts';
+import { tenantRoutes } from './tenants.ts';
+import { userRoutes } from './users.ts';
+
+export function adminRoutes(services: Services): readonly AdminRoute[] {
+  return [
+    ...tenantRoutes(services),
+    ...userRoutes(services),
+    ...appPasswordRoutes(services),
+    ...mailboxPermissionRoutes(services),
+    ...auditRoutes(services),
+    ...signInRoutes(services),
+    ...messageRoutes(services),
+    ...queueRoutes(services),
+  ];
+}
