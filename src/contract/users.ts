@@ -11,6 +11,9 @@ export const user = shape('User', {
   displayName: Type.String(),
   aliases: texts,
   createdAt: instant,
+  profile: Type.Optional(
+    Type.Record(Type.String(), Type.String(), { description: "What is known of the person, under Graph's names" }),
+  ),
 });
 export const ofUser = strictly({
   user: Type.String({ ...sought, description: 'Id, principal name or alias of the user' }),
