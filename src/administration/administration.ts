@@ -1,4 +1,5 @@
 /** All that administrators can do, behind every door the same. */
+import type { AccessPolicyStore } from '../directory/application-scope.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { AuditLog } from '../directory/audit-log.ts';
 import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
@@ -7,6 +8,7 @@ import type { RoleStore } from '../directory/role-store.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import { type ApplicationScopeAdministration, createApplicationScopeAdministration } from './application-scopes.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
 import { createMethodAdministration, type MethodAdministration } from './authentication-methods.ts';
 import {
@@ -35,6 +37,7 @@ export interface Administration {
   readonly authenticationPolicies: AuthenticationPolicyAdministration;
   readonly conditionalAccess: ConditionalAccessAdministration;
   readonly applications: ApplicationAdministration;
+  readonly applicationScopes: ApplicationScopeAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
   readonly messages: MessageAdministration;
@@ -44,6 +47,7 @@ export interface Administration {
 export interface AdministrationStores {
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
+  readonly accessPolicies: AccessPolicyStore;
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
@@ -54,7 +58,7 @@ export interface AdministrationStores {
 
 /** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
-  { directory, applications, roles, methods, auditLog, queue, spool, signInLog }: AdministrationStores,
+  { directory, applications, accessPolicies, roles, methods, auditLog, queue, spool, signInLog }: AdministrationStores,
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
@@ -69,6 +73,7 @@ export function createAdministration(
     conditionalAccess: createConditionalAccessAdministration(directory, settings, parts),
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),
     applications: createApplicationAdministration(applications, parts),
+    applicationScopes: createApplicationScopeAdministration(accessPolicies, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
     messages: createMessageAdministration(queue, spool, parts),

@@ -12,6 +12,9 @@ const pretended: Readonly<Record<string, unknown>> = {
   addExchangeServicePrincipal: 'added',
   updateExchangeServicePrincipal: undefined,
   removeExchangeServicePrincipal: undefined,
+  addAccessPolicies: 'added',
+  describeAccessPolicy: undefined,
+  removeAccessPolicy: undefined,
 };
 
 export function createRehearsal(stores: AdministrationStores, parts: EntryParts): Administration {

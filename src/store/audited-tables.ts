@@ -26,6 +26,7 @@ export const auditedTables = {
   service_principal: { key: ['id'] },
   exchange_service_principal: { key: ['tenant_id', 'app_id'] },
   role_assignment: { key: ['principal_id', 'tenant_id', 'role'] },
+  application_access_policy: { key: ['id'] },
   authentication_method: { key: ['id'], unaudited: ['secret'], secret: ['secret'] },
 } as const satisfies Record<string, AuditedTable>;
 

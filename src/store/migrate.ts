@@ -3,6 +3,7 @@ import { AppError } from '../lib/app-error.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { controlPlane } from './migrations/0002-control-plane.ts';
 import { signInSearch } from './migrations/0003-sign-in-search.ts';
+import { applicationAccessPolicies } from './migrations/0005-application-access-policies.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
 import type { Database } from './sqlite/database.ts';
 
@@ -11,6 +12,7 @@ const migrations: Readonly<Record<number, string>> = {
   1: initial,
   2: controlPlane,
   3: signInSearch,
+  5: applicationAccessPolicies,
   10: userProfile,
 };
 

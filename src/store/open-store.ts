@@ -1,5 +1,6 @@
 /** Opens everything that Postern keeps, in one data directory. */
 import { join } from 'node:path';
+import type { AccessPolicyStore } from '../directory/application-scope.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { AuditLog } from '../directory/audit-log.ts';
 import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
@@ -13,6 +14,7 @@ import { createAuditLog } from './audit-log.ts';
 import { layTriggers } from './audited-tables.ts';
 import { createAuthorityRecords } from './authority-records.ts';
 import { openDataDirectory } from './data-directory.ts';
+import { createAccessPolicies } from './directory/access-policies.ts';
 import { createApplicationStore } from './directory/application-store.ts';
 import { createAuthenticationMethodStore } from './directory/authentication-method-store.ts';
 import { createDirectoryStore } from './directory/directory-store.ts';
@@ -28,6 +30,7 @@ import { openDatabase } from './sqlite/database.ts';
 export interface Store {
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
+  readonly accessPolicies: AccessPolicyStore;
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
@@ -62,6 +65,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     return {
       directory: createDirectoryStore(database),
       applications: createApplicationStore(database),
+      accessPolicies: createAccessPolicies(database),
       roles: createRoleStore(database),
       methods: createAuthenticationMethodStore(database),
       auditLog: createAuditLog(database),

@@ -1,14 +1,10 @@
 /** Opens a mailbox for somebody who comes with a token: finds it, and holds the caller to its rules. */
 import type { Actor } from '../directory/actor.ts';
+import type { ApplicationScope } from '../directory/application-scope.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import { type MailboxAccess, type MailboxVerdict, mailboxAccess } from '../directory/mailbox-access.ts';
 import type { User } from '../directory/nouns.ts';
 import { type Submitter, submitterOf } from './submitter.ts';
-
-/** Which mailboxes an application may use. */
-export interface ApplicationMailboxes {
-  mayUseMailbox(tenantId: string, appId: string, mailboxUserId: string): Promise<boolean>;
-}
 
 export interface OpenedMailbox {
   readonly kind: 'open';
@@ -28,7 +24,7 @@ export type OpenMailbox = (actor: Actor, login: string, access: MailboxAccess) =
 
 export function createOpenMailbox(
   directory: Pick<DirectoryStore, 'findUser' | 'signInFacts' | 'listMailboxPermissions'>,
-  applications: ApplicationMailboxes,
+  applications: ApplicationScope,
 ): OpenMailbox {
   return async (actor, login, access) => {
     const user = await directory.findUser(login);

@@ -1,6 +1,7 @@
 /** Makes what the HTTP doors do with mailboxes. */
 import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
+import { createApplicationScope } from '../directory/application-scope.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newId } from '../lib/id.ts';
 import type { Store } from '../store/open-store.ts';
@@ -15,7 +16,7 @@ export function mailServicesOf(
   submission: SharedSubmission,
 ): MailServices {
   return {
-    open: createOpenMailbox(store.directory, { mayUseMailbox: async () => true }),
+    open: createOpenMailbox(store.directory, createApplicationScope(store.accessPolicies)),
     send: createSendMail({
       ...submission,
       spool: store.spool,

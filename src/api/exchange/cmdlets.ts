@@ -2,6 +2,13 @@
 import type { Cmdlet } from './cmdlet.ts';
 import { getAcceptedDomain } from './cmdlets/accepted-domain.ts';
 import {
+  getApplicationAccessPolicy,
+  newApplicationAccessPolicy,
+  removeApplicationAccessPolicy,
+  setApplicationAccessPolicy,
+  testApplicationAccessPolicy,
+} from './cmdlets/application-access-policy.ts';
+import {
   getAuthenticationPolicy,
   newAuthenticationPolicy,
   removeAuthenticationPolicy,
@@ -43,6 +50,11 @@ export const cmdlets: readonly Cmdlet[] = [
   newServicePrincipal,
   setServicePrincipal,
   removeServicePrincipal,
+  getApplicationAccessPolicy,
+  newApplicationAccessPolicy,
+  setApplicationAccessPolicy,
+  removeApplicationAccessPolicy,
+  testApplicationAccessPolicy,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));
