@@ -7,6 +7,7 @@ import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
+import { explain } from './commands/explain.ts';
 import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
 import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
 import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
@@ -43,6 +44,7 @@ export const commands: readonly CommandDefinition[] = [
   auditList,
   auditShow,
   auditUndo,
+  explain,
   mailboxPermissionAdd,
   mailboxPermissionList,
   mailboxPermissionRemove,

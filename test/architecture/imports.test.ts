@@ -49,6 +49,7 @@ const pure = [
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
   /^directory\/mailbox-access\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
+  /^doctor\/(explain|advice)\//,
   /^api\/graph\/odata\//,
   /^api\/graph\/(graph-address|graph-fault|match-route|read-body)\.ts$/,
 ];
@@ -158,7 +159,10 @@ test('the check of purity sees planted ones', () => {
 test('no reply text stands outside the catalogue', () => {
   const reply = /['"`][2345]\d\d[ -](?:[245]\.\d{1,3}\.\d{1,3}|[A-Z])/;
   assert.ok(reply.test("'535 5.7.3 No'") && reply.test('`250 OK`'));
-  const found = sources().filter(({ path, text }) => path !== 'smtp/replies.ts' && reply.test(text));
+  const found = sources()
+    // What the doctor recognises is not what Postern says.
+    .filter(({ path }) => path !== 'smtp/replies.ts' && !path.startsWith('doctor/explain/rules/'))
+    .filter(({ text }) => reply.test(text));
   assert.deepEqual(
     found.map(({ path }) => path),
     [],

@@ -1,0 +1,112 @@
+/** The cause is named from the text alone, whatever client wrapped it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assert as hold, property, string } from 'fast-check';
+import { causes } from './cause.ts';
+import { explain } from './explain.ts';
+
+const suffix = '[AB0P000CA0001.ABCP000.PROD.OUTLOOK.COM 2026-11-20T09:00:00.000Z 08DE000000000001]';
+const refusal = (reason: string): string => `535 5.7.139 Authentication unsuccessful, ${reason} ${suffix}`;
+
+const scenarios: readonly (readonly [name: string, text: string, cause: keyof typeof causes])[] = [
+  [
+    'nodemailer',
+    `Error: Invalid login: ${refusal('the user credentials were incorrect.')}\n    at SMTPConnection`,
+    'bad-credentials',
+  ],
+  [
+    'smtplib',
+    `smtplib.SMTPAuthenticationError: (535, b'5.7.139 Authentication unsuccessful, account locked. Contact your administrator. ${suffix}')`,
+    'account-locked',
+  ],
+  [
+    '.NET, with the reason inside',
+    `MustIssueStartTlsFirst: The SMTP server requires a secure connection or the client was not authenticated. The server response was: 5.7.57 Client not authenticated to send mail. Error: ${refusal('SmtpClientAuthentication is disabled for the Tenant. Visit https://aka.ms/smtp_auth_disabled for more information.')}`,
+    'tenant-smtp-auth-disabled',
+  ],
+  [
+    '.NET, in German',
+    'System.Net.Mail.SmtpException: Der SMTP-Server erfordert eine sichere Verbindung, oder der Client wurde nicht authentifiziert. Die Serverantwort war: 5.7.57 Client not authenticated to send mail.',
+    'not-authenticated',
+  ],
+  [
+    'a narrow panel that breaks words',
+    "535 5.7.139 Authen\ntication unsuccessfu\nl, user is locked by\nyour organization's s\necurity defaults poli\ncy.",
+    'security-defaults',
+  ],
+  [
+    'quoted-printable',
+    '535 5.7.139 Authentication unsuccessful, the request did not meet the crit=\r\neria to be authenticated successfully.',
+    'conditional-access-or-policy',
+  ],
+  [
+    'JSON with escapes',
+    JSON.stringify({
+      level: 'error',
+      msg: `auth: "${refusal('SmtpClientAuthentication is disabled for the Mailbox.')}"`,
+    }),
+    'mailbox-smtp-auth-disabled',
+  ],
+  ['no reason given', `535 5.7.3 Authentication unsuccessful ${suffix}`, 'auth-failed-unspecified'],
+  [
+    'a consumer mailbox',
+    `smtp-mail.outlook.com: ${refusal('basic authentication is disabled.')}`,
+    'basic-auth-retired',
+  ],
+  ['an organization', refusal('basic authentication is disabled.'), 'basic-auth-disabled-by-policy'],
+  [
+    'Google',
+    '535-5.7.8 Username and Password not accepted. 535 5.7.8 https://support.google.com/mail/?p=BadCredentials x - gsmtp',
+    'other-provider',
+  ],
+  ["a Postfix of one's own", '554 5.7.1 <ann@fabrikam.example>: Relay access denied', 'other-provider'],
+  [
+    'Go, plain answer to TLS',
+    'tls: first record does not look like a TLS handshake',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  ['the closed port', 'connect ETIMEDOUT smtp.office365.com:465', 'tls-implicit-vs-starttls-mismatch'],
+  ['a name that is not there', 'java.net.UnknownHostException: smtp.office365.com', 'dns-failure'],
+  ['the token endpoint', '{"error":"invalid_client","error_codes":[7000222]}', 'oauth-app-secret-invalid-or-expired'],
+  ['Graph', '{"error":{"code":"ErrorSendAsDenied","message":"…"}}', 'send-as-denied'],
+  ['nothing to go by', 'The scan could not be sent.', 'unknown'],
+  ['an empty text', '', 'unknown'],
+];
+
+for (const [name, text, cause] of scenarios) test(`${name}: ${cause}`, () => assert.equal(explain(text).cause, cause));
+
+test('the last error counts: what came before it did not end the attempt', () => {
+  const text = `connect ECONNREFUSED 192.0.2.1:587\nretrying\ngetaddrinfo ENOTFOUND smtp.office365.com`;
+  assert.equal(explain(text).cause, 'dns-failure');
+});
+
+test('a token for Graph explains a 5.7.3, and only its claims are shown', () => {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const token = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ aud: 'https://graph.microsoft.com', scp: 'Mail.Send', upn: 'a@x.example', exp: 1_795_000_000 })}.c2lnbmF0dXJl`;
+  const explanation = explain(`auth=Bearer ${token}\n535 5.7.3 Authentication unsuccessful`);
+  assert.equal(explanation.cause, 'oauth-wrong-scope-or-audience');
+  assert.deepEqual(
+    explanation.tokens.map(({ audience, permissions }) => [audience, permissions]),
+    [['https://graph.microsoft.com', ['Mail.Send']]],
+  );
+  assert.ok(!JSON.stringify(explanation).includes('c2lnbmF0dXJl'));
+});
+
+test('whatever is pasted, there is an answer, in bounded time', () => {
+  hold(
+    property(string({ unit: 'binary', maxLength: 5000 }), (text) => {
+      assert.ok(explain(text).cause in causes);
+    }),
+    { numRuns: 300 },
+  );
+  for (const text of [
+    'A'.repeat(3_000_000),
+    '=0D'.repeat(300_000),
+    'eyJ.'.repeat(200_000),
+    '5.7.139 '.repeat(100_000),
+  ]) {
+    const began = performance.now();
+    explain(text);
+    assert.ok(performance.now() - began < 5000);
+  }
+});

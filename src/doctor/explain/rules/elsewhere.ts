@@ -1,0 +1,73 @@
+/** What servers outside Microsoft's cloud say: no setting of a tenant helps against it. */
+import type { Context } from '../context.ts';
+import type { Rule } from '../rule.ts';
+
+const isElsewhere = ({ provider }: Context): boolean => provider === 'other';
+const isNotMicrosoft = ({ provider }: Context): boolean => provider !== 'microsoft';
+
+export const elsewhereRules: readonly Rule[] = [
+  // Google answers a bad token with a challenge that holds JSON; Exchange Online does not (MICROSOFT 365 §1.3).
+  { cause: 'other-provider', weight: 'stated', pattern: /"status":"40\d","schemes":"[\w ]+"/i },
+  // The log of a server of one's own, which refused its client before anything went to Microsoft.
+  { cause: 'other-provider', weight: 'stated', pattern: /postfix\/smtpd\[\d+\]: NOQUEUE: reject|\brejected RCPT\b/i },
+  // Google, Yahoo and their like sign their replies.
+  {
+    cause: 'other-provider',
+    weight: 'stated',
+    pattern:
+      /- gsmtp|support\.google\.com\/(?:mail|a)|google\.com\/mail|yahoodns|help\.yahoo|postmaster\.(?:yahoo|aol)|proofpoint\.com|iphmx|mimecast|\bTSS0\d/i,
+  },
+  // RFC 4954 §6 has 5.7.8 for a wrong password; Exchange Online never says it.
+  {
+    cause: 'other-provider',
+    weight: 'stated',
+    pattern:
+      /\b5\.7\.8\b|\b5\.7\.9\b|535[ -]5\.7\.0|535 5\.7\.1\b|535 (?:Authentication credentials invalid|Incorrect authentication data|authentication failed \(#)/i,
+  },
+  {
+    cause: 'other-provider',
+    weight: 'stated',
+    words: [
+      'Relay access denied',
+      'Unable to relay',
+      'Relaying denied',
+      'relay not permitted',
+      'not permitted to relay',
+      'Incorrect authentication data',
+      'Invalid login or password',
+      'SASL LOGIN authentication failed: authentication failure',
+      'SASL PLAIN authentication failed: authentication failure',
+      'Sender address rejected',
+      'Must issue a STARTTLS command first. gsmtp',
+      'poor reputation',
+      'refused to talk to me',
+      'Application-specific password required',
+    ],
+    when: ({ flat, provider }) => !(provider === 'microsoft' && /ATTR\d|TenantAttribution/i.test(flat)),
+  },
+  // Exchange on-premises: the same words with another code.
+  {
+    cause: 'other-provider',
+    weight: 'code',
+    pattern:
+      /5\.7\.1 (?:SMTP; )?(?:Client (?:was|is) not authenticated|Client does not have permissions|Le client n'était pas|Der Client wurde nicht|El cliente no se|Клиент не прошел|客户端未通过)/i,
+  },
+  {
+    cause: 'other-provider',
+    weight: 'code',
+    pattern: /\b(?:4|5)\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b)?/,
+    when: isElsewhere,
+  },
+  {
+    cause: 'other-provider',
+    weight: 'symptom',
+    pattern: /\b5[0-5]\d-Requested action not taken|\b421 Too many|\b550 5\.7\.1 Unauthenticated/i,
+    when: isNotMicrosoft,
+  },
+  {
+    cause: 'other-provider',
+    weight: 'symptom',
+    pattern: /451 4\.7\.1 (?:Try again|Greylist)|greylist/i,
+    when: isNotMicrosoft,
+  },
+];

@@ -1,0 +1,112 @@
+/** Entra's numbers (AADSTS…), and what the token endpoint says beside them. */
+import type { Cause } from '../cause.ts';
+import { type Rule, stated, symptom } from '../rule.ts';
+
+/** The table: cause, and the numbers that mean it. */
+const numbers: Readonly<Partial<Record<Cause, readonly number[]>>> = {
+  'bad-credentials': [50126, 50034, 50056, 50064, 51004, 50020, 16000, 500341, 81016],
+  'account-locked': [50053, 500532],
+  'password-expired': [50055, 50144, 50133],
+  'account-disabled': [50057, 500571],
+  'security-defaults': [530035],
+  'conditional-access-or-policy': [
+    53000, 53001, 53002, 53003, 53004, 53009, 53011, 530003, 530032, 530034, 530021, 50005, 50097, 50105, 50131, 50158,
+    50187, 53010, 530002, 50129, 70049, 135011, 130500, 50142,
+  ],
+  'oauth-mfa-required': [50072, 50074, 50076, 50078, 50079, 50203, 50125],
+  'federation-sts-failure': [50107, 50008, 51000, 80001, 80002, 80005, 80007, 80010, 80012, 80013, 81004, 90100, 50104],
+  'oauth-consent-missing': [65001, 65004, 90094, 90093, 90095, 650052, 65005, 500131, 240002, 650057],
+  'oauth-app-secret-invalid-or-expired': [7000215, 7000222, 700027, 7000214, 7000216, 700024, 7000219],
+  'oauth-token-expired': [
+    50173, 70008, 700082, 700084, 70000, 70043, 50013, 50089, 54005, 500133, 70002, 70019, 700081, 50132, 700007,
+    9002313, 50196, 90013,
+  ],
+  'oauth-wrong-scope-or-audience': [
+    70011, 1002012, 500011, 50001, 70001, 28002, 28003, 901002, 9010010, 500012, 65002, 50027, 650058,
+  ],
+  'oauth-app-or-tenant-not-found': [700016, 90002, 900023, 700019, 90072, 900382, 50059, 90123, 900971],
+  'oauth-app-config': [
+    7000218, 50194, 7000112, 700025, 700030, 50011, 7000217, 50143, 500113, 70003, 700054, 9002325, 9002326, 9002327,
+    9002346, 90008, 65007, 90009, 7000114, 500021, 50012, 50049, 500208, 70005, 90023,
+  ],
+  'client-bug-or-config': [900144, 650053, 90014, 900561, 90015, 9002332, 90036],
+  'server-temporary': [90033, 90055, 50000, 90024, 90006, 50196],
+};
+
+const byNumber: readonly Rule[] = (Object.keys(numbers) as Cause[]).map((cause) => ({
+  cause,
+  weight: 'stated',
+  pattern: new RegExp(
+    `(?:AADSTS|error_codes"?'?\\s*(?::|=>)\\s*(?:array:\\d+ )?\\[\\s*(?:0 => )?)(?:${numbers[cause]?.join('|')})(?!\\d)`,
+    'gi',
+  ),
+}));
+
+export const entraRules: readonly Rule[] = [
+  ...byNumber,
+  stated(
+    'oauth-wrong-scope-or-audience',
+    'is not configured for this tenant',
+    "input parameter 'scope' is not valid",
+    'invalid audience',
+    'Access token validation failure',
+    'audience is invalid',
+  ),
+  stated(
+    'oauth-app-secret-invalid-or-expired',
+    'Invalid client secret',
+    'client secret keys',
+    'client secret has expired',
+  ),
+  stated(
+    'oauth-consent-missing',
+    'has not consented to use the application',
+    'needs admin approval',
+    'admin consent is required',
+    'consent_required',
+  ),
+  stated(
+    'oauth-mfa-required',
+    'must use multi-factor authentication',
+    'required to use multi-factor',
+    'must enroll in multi-factor',
+  ),
+  stated(
+    'oauth-token-expired',
+    'refresh token has expired',
+    'grant has expired',
+    'Lifetime validation failed',
+    'the token is expired',
+    'token has expired',
+    'access token has expired',
+    'CompactToken parsing failed',
+    'ExpiredAuthenticationToken',
+    'authorization code has expired',
+  ),
+  stated(
+    'oauth-app-or-tenant-not-found',
+    'was not found in the directory',
+    'Tenant not found',
+    'No tenant-identifying information',
+  ),
+  stated(
+    'oauth-app-config',
+    'Application is not configured as a multi-tenant',
+    'is not supported for this API version',
+    'reply URL specified in the request does not match',
+    'redirect_uri_mismatch',
+  ),
+  stated('oauth-xoauth2-malformed', 'Invalid XOAUTH2 auth data', 'SASL XOAUTH2 string'),
+  {
+    // An initial response in the clear where base64 belongs.
+    cause: 'oauth-xoauth2-malformed',
+    weight: 'stated',
+    pattern: /AUTH XOAUTH2 (?:user ?=|[^ ]*\^A|\\x01)/i,
+  },
+  symptom('oauth-app-secret-invalid-or-expired', 'invalid_client'),
+  symptom('oauth-token-expired', 'invalid_grant', 'invalid_token'),
+  symptom('oauth-wrong-scope-or-audience', 'invalid_scope', 'invalid_resource'),
+  symptom('oauth-app-config', 'unauthorized_client', 'unsupported_grant_type'),
+  symptom('oauth-mfa-required', 'interaction_required'),
+  { cause: 'oauth-app-secret-invalid-or-expired', weight: 'vague', pattern: /HTTP Error 401|401 Unauthorized/i },
+];

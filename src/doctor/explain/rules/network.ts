@@ -1,0 +1,191 @@
+/** What a client sees when it cannot reach the server, or loses it. */
+import type { Context } from '../context.ts';
+import { type Rule, stated, symptom, vague } from '../rule.ts';
+
+const nameFailures = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_NONAME',
+  'getaddrinfo',
+  'gaierror',
+  'Name or service not known',
+  'nodename nor servname',
+  'could not be resolved',
+  'could not resolve',
+  'no such host',
+  'Temporary failure in name resolution',
+  'UnknownHostException',
+  'name resolution',
+  'Host or domain name not found',
+  'DNS query failed',
+  'Could not resolve host',
+  'No address associated',
+  'nxdomain',
+  'unable to look up',
+  'Host not found',
+  'cannot resolve',
+  'Unable to resolve',
+  'dial tcp: lookup',
+  'non-existent domain',
+  'DNS error',
+  'not known: ',
+  'is unknown. The server may be incorrectly configured',
+  'Der Remotename konnte nicht aufgelöst werden',
+  "Le nom distant n'a pas pu être résolu",
+  'No se puede resolver el nombre remoto',
+  'Не удается разрешить удаленное имя',
+  '未能解析此远程名称',
+  'Nome host sconosciuto',
+  'Este host no es conocido',
+  'Hôte inconnu',
+  'Der angegebene Host ist unbekannt',
+  '不知道这样的主机',
+  'Этот хост неизвестен',
+] as const;
+
+const timeOuts = [
+  'ETIMEDOUT',
+  'timed out',
+  'timeout exceeded',
+  'timeout expired',
+  'timeout error',
+  'timeouterror',
+  'connection timeout',
+  'i/o timeout',
+  'time-out',
+  ', :timeout',
+  'operation timeout',
+  'read timeout',
+  'connect timeout',
+  'WSAETIMEDOUT',
+  'execution expired',
+  'OpenTimeout',
+  'deadline exceeded',
+  'Greeting never received',
+  'did not properly respond after a period of time',
+  'Zeitüberschreitung',
+  "délai d'attente",
+  'tiempo de espera',
+  '超时',
+  'превышено время',
+  'zeitlimit',
+] as const;
+
+const refusals = [
+  'ECONNREFUSED',
+  'actively refused',
+  'Connection refused',
+  'WSAECONNREFUSED',
+  '[Errno 111]',
+  '10061',
+  'Zielcomputer die Verbindung verweigerte',
+  "l'ordinateur cible l'a expressément refusée",
+  'denegó expresamente',
+  '积极拒绝',
+  'отверг запрос на подключение',
+  'econnrefused',
+  'Verbindungsaufbau abgelehnt',
+  'Connexion refusée',
+  'Connessione rifiutata',
+  'Conexión rehusada',
+] as const;
+
+const unreachable = [
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'EADDRNOTAVAIL',
+  'Network is unreachable',
+  'No route to host',
+  'network unreachable',
+  'host is unreachable',
+  'Cannot assign requested address',
+  'unreachable network',
+  '10051',
+  '10065',
+  'Network unreachable',
+] as const;
+
+const lost = [
+  'ECONNRESET',
+  'Connection reset',
+  'unexpectedly disconnected',
+  'Connection unexpectedly closed',
+  'socket hang up',
+  'lost connection',
+  '10054',
+  'Broken pipe',
+  'EPIPE',
+  'forcibly closed',
+  'Connection closed',
+  'Remote host closed',
+  'peer closed',
+  'SMTPServerDisconnected',
+  'disconnected unexpectedly',
+  'existing connection was forcibly',
+  'connection aborted',
+  '10053',
+  'closed the connection',
+  'no response from server',
+  'dropped connection',
+] as const;
+
+const isToPort25 = ({ ports, isToExchanger, flat }: Context): boolean =>
+  (ports.has(25) && !ports.has(587) && !ports.has(465)) || (isToExchanger && !/:(?:587|465)\b/.test(flat));
+
+/** Microsoft's host and 465, where it does not listen. */
+const isClosedPort = ({ ports, meantMicrosoft, flat }: Context): boolean =>
+  ports.has(465) && (meantMicrosoft || /\b(?:52\.9[6-9]|40\.9[6-9]|40\.10[0-4])\./.test(flat));
+
+const isOtherDoor = ({ ports }: Context): boolean => ports.has(443) || ports.has(993);
+
+function ordinary(context: Context): boolean {
+  return !isToPort25(context) && !isClosedPort(context) && !isOtherDoor(context);
+}
+
+/** Names of Microsoft's that are no more, and slips of the pen. */
+const wrongName =
+  /smtp-(?:emea|apac|namprd|nam|eu|na)\w*\.outlook\.com|smtp\.office365\.(?!com\b|us\b)\w+|smtp\.(?:office356|offic365|ofice365|outlook365|office-365|o365)\.com|(?:imap|pop3?)\.(?:office365|outlook)\.com|outlook\.office365\.com.{0,6}\b443|pod\d+\.outlook\.com/i;
+
+export const networkRules: readonly Rule[] = [
+  { cause: 'wrong-host', weight: 'stated', pattern: wrongName },
+  { cause: 'wrong-host', weight: 'code', words: timeOuts, when: isOtherDoor },
+  // A mail exchanger takes no sign-in: whoever looks for AUTH there has the wrong host.
+  {
+    cause: 'wrong-host',
+    weight: 'symptom',
+    pattern: /Hello \[[\d.]+\].{0,400}(?:no compatible|not support|AUTH|authenticat)/i,
+    when: ({ flat }) => /mail\.protection\.outlook\.com Hello/i.test(flat) && !/\bRCPT TO\b/i.test(flat),
+  },
+  { cause: 'dns-failure', weight: 'symptom', words: nameFailures },
+  {
+    cause: 'port-25-blocked',
+    weight: 'stated',
+    words: ['port 25 is blocked', 'outbound port 25', 'blocks port 25', 'port 25 blocked'],
+  },
+  {
+    cause: 'port-25-blocked',
+    weight: 'symptom',
+    words: [...timeOuts, ...unreachable, 'Unable to connect', 'Cannot connect to'],
+    when: isToPort25,
+  },
+  { cause: 'tls-implicit-vs-starttls-mismatch', weight: 'code', words: [...timeOuts, ...refusals], when: isClosedPort },
+  { cause: 'connection-refused', weight: 'symptom', words: refusals, when: (context) => !isClosedPort(context) },
+  { cause: 'network-unreachable-ipv6', weight: 'symptom', words: unreachable, when: (context) => !isToPort25(context) },
+  { cause: 'connection-timeout', weight: 'symptom', words: timeOuts, when: ordinary },
+  symptom('connection-timeout', '[Errno 10060]', 'WinError 10060', 'Socket error 10060'),
+  { cause: 'connection-dropped', weight: 'symptom', words: lost },
+  {
+    cause: 'connection-dropped',
+    weight: 'symptom',
+    pattern: /(?:error|server|eof)["': =]*\bEOF\b|\bEOF["']?\s*(?:$|[},])|unexpected EOF/i,
+  },
+  stated('smtp-intercepted-by-host', 'SMTP restrictions', 'WebHost Manager', 'smtp redirection'),
+  vague(
+    'connection-timeout',
+    'Failed to connect',
+    'Could not connect to SMTP host',
+    'Unable to connect to the remote server',
+    'SMTP connect() failed',
+    'could not connect',
+  ),
+];

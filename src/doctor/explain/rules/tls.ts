@@ -1,0 +1,181 @@
+/** What a client sees when TLS does not come about. */
+import type { Context } from '../context.ts';
+import { code, type Rule, stated, symptom, vague } from '../rule.ts';
+
+const plainWhereTls = [
+  'wrong version number',
+  'WRONG_VERSION_NUMBER',
+  'first record does not look like a TLS handshake',
+  'unexpected packet format',
+  'packet length too long',
+  'unknown protocol',
+  'Unrecognized SSL message',
+  'plaintext connection?',
+  'unexpected TLS packet',
+  "tls_alert, 'bad record mac'",
+  'bad record mac',
+  'http request',
+  'ssl3_get_record',
+  'SSL_R_UNKNOWN_PROTOCOL',
+  'Unsupported or unrecognized SSL message',
+  'unsupported_record_version',
+  'not an SSL/TLS record',
+  'received a record with a version that was out of range',
+  'record with an unknown content type',
+  'tls: oversized record',
+  'invalid packet',
+  'corrupt frame',
+  'frame size',
+  '无法识别的SSL',
+  'Cannot determine the frame size',
+] as const;
+
+const untrusted = [
+  'certificate verify failed',
+  'CERTIFICATE_VERIFY_FAILED',
+  'unable to get local issuer certificate',
+  'unable to get issuer certificate',
+  'self signed certificate',
+  'self-signed certificate',
+  'PKIX path building failed',
+  'unable to find valid certification path',
+  'RemoteCertificateChainErrors',
+  'remote certificate is invalid',
+  'certificate signed by unknown authority',
+  'unable to verify the first certificate',
+  'certificate has expired',
+  'certificate is not trusted',
+  'certificate not trusted',
+  'server certificate not trusted',
+  'untrusted certificate',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'DEPTH_ZERO_SELF_SIGNED',
+  'SELF_SIGNED_CERT',
+  'revocation',
+  'certificate is not yet valid',
+  'CERT_HAS_EXPIRED',
+  'no trusted certificate',
+  'bad certificate',
+  'unknown ca',
+  "certificate chain couldn't",
+  'could not be established for the SSL/TLS secure channel',
+  'Unable to get certificate',
+  'Remotezertifikat ist ungültig',
+  'certificat distant',
+  'certificado remoto',
+  'неверный сертификат',
+  'Удаленный сертификат недействителен',
+  '远程证书无效',
+] as const;
+
+const otherName = [
+  'did not match expected CN',
+  'does not match certificate',
+  'Hostname/IP does not match',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'hostname mismatch',
+  "doesn't match",
+  'No subject alternative',
+  'No name matching',
+  'RemoteCertificateNameMismatch',
+  'owner does not match hostname',
+  'certificate is valid for',
+  'certificate name mismatch',
+  'CN mismatch',
+  'not match the target host',
+  'subjectAltName does not match',
+  'certificate common name',
+  'not valid for the name',
+  'host name did not match',
+  'name does not match',
+] as const;
+
+const middleBoxes =
+  /avast|avg |kaspersky|bitdefender|eset|fortinet|fortigate|zscaler|sophos|blue ?coat|netskope|mail shield|mailshield|palo alto|checkpoint|untangle|web shield|web\/mail shield|norton|mcafee/i;
+
+/** The client asked for Microsoft's server, and was shown somebody else's certificate. */
+function isSomebodyElses({ flat }: Context): boolean {
+  const isAsked =
+    /(?:expected CN ?= ?'?|not |for |host(?:name)?:? ?'?|altnames.{0,10}Host: )(?:smtp[\w-]*\.(?:office365|outlook)\.com|smtp\.live\.com)/i.test(
+      flat,
+    );
+  return isAsked && !/CN ?= ?'?(?:\*\.)?(?:outlook|office365|mail\.protection\.outlook)\.com/i.test(flat);
+}
+
+/** Plain text on the port of implicit TLS, or the other way about, gives itself away by silence. */
+function isWrongMode({ ports, flat }: Context): boolean {
+  const isImplicit = /\btrue\b|SMTP_SSL|secure\W{1,4}true|SSL: Sim|smtps|implicit|SslOnConnect/i.test(flat);
+  const isPlain = /\bfalse\b|starttls/i.test(flat);
+  return (ports.has(465) && isPlain) || (ports.has(587) && isImplicit && !/starttls/i.test(flat));
+}
+
+export const tlsRules: readonly Rule[] = [
+  { cause: 'tls-implicit-vs-starttls-mismatch', weight: 'stated', words: plainWhereTls },
+  {
+    cause: 'tls-implicit-vs-starttls-mismatch',
+    weight: 'code',
+    words: [
+      'unexpectedly disconnected',
+      'Connection unexpectedly closed',
+      'Greeting never received',
+      'socket hang up',
+      'EOF',
+    ],
+    when: isWrongMode,
+  },
+  { cause: 'smtp-intercepted-by-host', weight: 'stated', words: otherName, when: isSomebodyElses },
+  { cause: 'tls-hostname-mismatch', weight: 'stated', words: otherName, when: (context) => !isSomebodyElses(context) },
+  {
+    cause: 'tls-intercepted-by-proxy',
+    weight: 'stated',
+    pattern: middleBoxes,
+    when: ({ flat }) => /certificat|handshake|issuer|CN ?=/i.test(flat),
+  },
+  stated('tls-intercepted-by-proxy', 'downgrade attack'),
+  { cause: 'tls-certificate-untrusted', weight: 'code', words: untrusted },
+  code('tls-too-old', /\b4\.7\.66\b|\b5\.7\.67\b/),
+  stated(
+    'tls-too-old',
+    'TLS 1.0 and 1.1 are not supported',
+    'aka.ms/smtp_auth_tls',
+    'unsupported protocol',
+    'alert protocol version',
+    'protocol_version',
+    'no protocols available',
+    'TLSV1_ALERT_PROTOCOL_VERSION',
+    'do not possess a common algorithm',
+    'no cipher',
+    'no shared cipher',
+    'no common',
+    'UNSUPPORTED_PROTOCOL',
+    'No appropriate protocol',
+    'protocol version not supported',
+    'protocol is disabled',
+    'dh key too small',
+    'tls: protocol version',
+    'only supports TLS',
+  ),
+  symptom('tls-too-old', 'handshake_failure', 'handshake failure', 'SSLV3_ALERT_HANDSHAKE_FAILURE'),
+  vague(
+    'tls-too-old',
+    'SSL協商失敗',
+    'SSL协商失败',
+    'SSL negotiation failed',
+    'TLS negotiation failed',
+    'could not negotiate',
+  ),
+  vague(
+    'tls-certificate-untrusted',
+    'Could not convert socket to TLS',
+    'stream_socket_enable_crypto',
+    'TLS handshake failed',
+    'Failed to open TLS connection',
+  ),
+  {
+    // The dialogue ends where TLS should have begun.
+    cause: 'tls-certificate-untrusted',
+    weight: 'symptom',
+    pattern: /SMTP server ready.{0,80}(?:SMTP Error: )?Could not connect/i,
+  },
+];
