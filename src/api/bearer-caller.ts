@@ -13,9 +13,9 @@ export interface BearerParts {
   readonly roles: Pick<RoleStore, 'rolesOf'>;
 }
 
-/** Each door answers a fault in its own shape. */
+/** Each door answers a fault in its own shape. `appId`: the application that the token was given to. */
 export type CallerVerdict =
-  | { readonly kind: 'caller'; readonly actor: BearerActor }
+  | { readonly kind: 'caller'; readonly actor: BearerActor; readonly appId: string }
   | { readonly kind: 'no-token' }
   /** `gone`: whoever it was issued to is no more, or may not sign in. */
   | { readonly kind: 'bad-token'; readonly fault: AccessTokenFault | 'gone' };
@@ -37,10 +37,10 @@ export async function bearerCaller(
     const principal = await applications.findServicePrincipal(tenantId, subject.id);
     if (principal === null) return { kind: 'bad-token', fault: 'gone' };
     const { id, displayName } = principal;
-    return { kind: 'caller', actor: { kind: 'application', id, name: displayName, appId, ...held } };
+    return { kind: 'caller', appId, actor: { kind: 'application', id, name: displayName, appId, ...held } };
   }
   const user = await directory.findUser(subject.id);
   const enabled = user !== null && (await directory.settingsOfUser(user.id)).accountEnabled.value;
   if (user === null || !enabled) return { kind: 'bad-token', fault: 'gone' };
-  return { kind: 'caller', actor: { kind: 'user', id: user.id, name: user.userPrincipalName, appId, ...held } };
+  return { kind: 'caller', appId, actor: { kind: 'user', id: user.id, name: user.userPrincipalName, appId, ...held } };
 }

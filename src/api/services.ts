@@ -10,6 +10,7 @@ import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import type { OpenMailbox } from '../submission/open-mailbox.ts';
 import type { SendMail } from '../submission/send-mail.ts';
 import type { BearerParts } from './bearer-caller.ts';
+import type { RequestLimiter } from './request-limiter.ts';
 
 /** Mailboxes, to those who may open them. */
 export interface MailServices {
@@ -20,6 +21,7 @@ export interface MailServices {
 export interface Services {
   /** What makes a bearer token a caller. */
   readonly bearer: BearerParts;
+  readonly requestLimiter: RequestLimiter;
   readonly administration: Administration;
   /** The same rules over stores that write nothing: for what is only to be tried. */
   readonly rehearsal: Administration;

@@ -96,6 +96,13 @@ export const configurationSchema = Type.Object(
           default: '',
           description: 'How clients reach it, for instance https://mail.example; empty: by address and port',
         }),
+        requestLimit: Type.Integer({
+          minimum: 0,
+          default: 3500,
+          description:
+            'Requests of one application to one tenant in `requestLimitSeconds`, through Graph and the Exchange admin API; 0: no limit',
+        }),
+        requestLimitSeconds: count(10, 'The time that `requestLimit` is about'),
       },
       { additionalProperties: false, default: {} },
     ),

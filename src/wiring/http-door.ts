@@ -29,13 +29,14 @@ export interface HttpDoor {
 }
 
 export async function startHttpDoor(
-  { http: { address, port } }: Configuration,
+  { http }: Configuration,
   dataDirectory: string,
   { store, mail, authority, events, metrics, ready, changeWillEnd }: HttpDoorParts,
 ): Promise<HttpDoor> {
+  const { address, port } = http;
   const token = randomBytes(32).toString('base64url');
   const server = createHttpServer({
-    services: httpServicesOf(store, mail, authority, changeWillEnd),
+    services: httpServicesOf(http, store, mail, authority, changeWillEnd),
     authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
     token,
     metrics,

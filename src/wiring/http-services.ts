@@ -1,7 +1,9 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
+import { createRequestLimiter } from '../api/request-limiter.ts';
 import type { MailServices, Services } from '../api/services.ts';
+import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
@@ -10,6 +12,7 @@ import type { Store } from '../store/open-store.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
 export function httpServicesOf(
+  { requestLimit, requestLimitSeconds }: Configuration['http'],
   store: Store,
   mail: MailServices,
   { tokens, publicUrl }: OwnAuthority,
@@ -20,6 +23,7 @@ export function httpServicesOf(
     mail,
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
+    requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
     administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
     rehearsal: createRehearsal(store, { clock: systemClock, newGuid }),
     hashPassword: async (password, { scram }) => {

@@ -20,7 +20,12 @@ type Work = (caller: AdminRequest, tenant: Tenant) => Promise<object>;
 export async function answerCall(
   request: FastifyRequest<Call>,
   reply: FastifyReply,
-  { bearer, administration, publicUrl }: Pick<Services, 'bearer' | 'administration' | 'publicUrl'>,
+  {
+    bearer,
+    administration,
+    publicUrl,
+    requestLimiter,
+  }: Pick<Services, 'bearer' | 'administration' | 'publicUrl' | 'requestLimiter'>,
   fault: (error: unknown) => void,
   work: Work,
 ): Promise<FastifyReply> {
@@ -32,6 +37,12 @@ export async function answerCall(
     reply.header('www-authenticate', challenge(publicUrl(), request.params.tenant, verdict.kind === 'bad-token'));
     const error = { status: 401, code: 'Unauthorized', exception: 'access-denied', message: why } as const;
     return reply.code(401).send(errorBody(error));
+  }
+  const wait = requestLimiter.take(verdict.actor.tenantId, verdict.appId);
+  if (wait !== null) {
+    reply.header('retry-after', wait);
+    const error = { status: 429, code: 'TooManyRequests', exception: 'ours', message: 'too many requests' } as const;
+    return reply.code(429).send(errorBody(error));
   }
   const caller: AdminRequest = { actor: verdict.actor, door: 'exchange', address: request.ip, correlationId };
   try {

@@ -24,6 +24,8 @@ export interface GraphRequest {
 /** Who asks; the same for every request of a batch. */
 export interface Asker {
   readonly actor: BearerActor;
+  /** The application that the token was given to. */
+  readonly appId: string;
   /** The client's address. */
   readonly address: string;
   readonly correlationId: string;
@@ -42,14 +44,21 @@ export function createAnswerRequest(services: Services, fault: (error: unknown) 
   return async (request, asker) => {
     const requestId = newGuid();
     try {
+      refuseTooMany(asker, services);
       const answer = await carryOut(request, asker, requestId, services);
-      return { ...answer, headers: { ...headersOf(answer.body), ...answer.headers, ...idsOf(asker, requestId) } };
+      return { ...answer, headers: { ...headersOf(asker, answer.body, requestId), ...answer.headers } };
     } catch (error) {
       const known = graphFaultOf(error);
       if (known === null) fault(error);
       return faultAnswer(known ?? serviceFailed, asker.correlationId, services.clock(), requestId);
     }
   };
+}
+
+function refuseTooMany({ actor, appId }: Asker, { requestLimiter }: Services): void {
+  const wait = requestLimiter.take(actor.tenantId, appId);
+  if (wait === null) return;
+  throw new GraphFault(429, 'TooManyRequests', 'Too many requests.', { 'retry-after': String(wait) });
 }
 
 /** Ids that a client tells its administrator. */
@@ -59,10 +68,10 @@ function idsOf({ correlationId }: Pick<Asker, 'correlationId'>, requestId: strin
 
 const json = 'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8';
 
-function headersOf(body: GraphAnswer['body']): Record<string, string> {
-  return body === undefined || Buffer.isBuffer(body) || body instanceof Readable
-    ? {}
-    : { 'content-type': json, 'odata-version': '4.0' };
+/** Those that every good answer has. */
+export function headersOf(asker: Asker, body: GraphAnswer['body'], requestId: string): Record<string, string> {
+  const isJson = body !== undefined && !Buffer.isBuffer(body) && !(body instanceof Readable);
+  return { ...(isJson && { 'content-type': json, 'odata-version': '4.0' }), ...idsOf(asker, requestId) };
 }
 
 const serviceFailed = new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');

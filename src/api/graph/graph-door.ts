@@ -1,11 +1,13 @@
 /** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. Its requests stand in routes.ts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { newGuid } from '../../lib/id.ts';
 import type { AccessTokenFault } from '../../sign-in/tokens/access-token.ts';
 import { correlationIdOf } from '../authorize.ts';
 import { bearerCaller } from '../bearer-caller.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { type Asker, createAnswerRequest, faultAnswer, type GraphResponse } from './answer-request.ts';
+import { type Asker, createAnswerRequest, faultAnswer, type GraphResponse, headersOf } from './answer-request.ts';
+import { answerBatch } from './batch.ts';
 import type { GraphVersion } from './graph-call.ts';
 import { graphFaultOf } from './graph-error.ts';
 import { BadRequest, GraphFault } from './graph-fault.ts';
@@ -41,18 +43,30 @@ export function graphDoor(server: FastifyInstance, services: Services, fault: (e
   server.addHook('onRequest', async (request: GraphHttpRequest) => {
     const verdict = await bearerCaller(request.headers.authorization, 'graph', services.bearer);
     if (verdict.kind !== 'caller') throw unauthorized(verdict, services.publicUrl());
-    request[asker] = { actor: verdict.actor, address: request.ip, correlationId: correlationIdOf(request) };
+    const { actor, appId } = verdict;
+    request[asker] = { actor, appId, address: request.ip, correlationId: correlationIdOf(request) };
   });
   for (const version of versions) {
     const handle = async (request: GraphHttpRequest, reply: FastifyReply): Promise<FastifyReply> => {
-      const who = request[asker];
-      if (who === undefined) throw new Error('a request of Graph came through without its caller');
+      const who = askerOf(request);
       const { method, body } = request;
       const target = request.url.slice(version.length + 1);
       return send(reply, await answer({ version, method, target, headers: singleHeaders(request), body }, who));
     };
+    server.post(`/${version}/$batch`, { bodyLimit: maximumBody }, async (request: GraphHttpRequest, reply) => {
+      const who = askerOf(request);
+      const shape = (why: GraphFault) => faultAnswer(why, who.correlationId, services.clock());
+      const done = await answerBatch(request.body, version, who, answer, shape);
+      return send(reply, { ...done, headers: headersOf(who, done.body, newGuid()) });
+    });
     for (const url of [`/${version}`, `/${version}/*`]) server.all(url, { bodyLimit: maximumBody }, handle);
   }
+}
+
+function askerOf(request: GraphHttpRequest): Asker {
+  const who = request[asker];
+  if (who === undefined) throw new Error('a request of Graph came through without its caller');
+  return who;
 }
 
 function send(reply: FastifyReply, { status, headers, body }: GraphResponse): FastifyReply {
