@@ -13,6 +13,8 @@ export interface SignInAdministration {
    * now stands for the account, whichever of its names was used.
    */
   list(request: AdminRequest, query: SignInQuery): Promise<SignInRecord[]>;
+  /** Throws a `Refusal`. */
+  find(request: AdminRequest, id: string): Promise<SignInRecord>;
   /** All that `query` finds, page by page. */
   export(request: AdminRequest, query: SignInQuery): Promise<AsyncIterable<SignInRecord>>;
   /** What happened in one session, as far as it concerns a tenant of the request. */
@@ -38,6 +40,13 @@ export function createSignInAdministration(
   return {
     list: async (request, query) => log.list(await permitted(request, query)),
     export: async (request, query) => inPages(log.list, await permitted(request, query)),
+    async find(request, id) {
+      const record = await log.find(id);
+      const sought = { what: 'sign-in', name: id };
+      if (record === null) throw new Refusal({ kind: 'not-found', ...sought });
+      permit(request, 'sign-in-log', 'read', record.tenantId, sought);
+      return record;
+    },
     async ofSession(request, sessionId) {
       const found = await log.ofSession(sessionId);
       const visible = ({ tenantId }: { readonly tenantId: string | null }) => {

@@ -43,6 +43,7 @@ const pure = [
   /^sign-in\/tokens\/claims\.ts$/,
   /^administration\/conditional-access-rules\.ts$/,
   /^api\/exchange\/(filter|page|read-parameters)\.ts$/,
+  /^api\/graph\/(fields|odata\/(conjuncts|list-body))\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,
   /^observability\/redact\.ts$/,
   /^store\/(describe-image|sign-in-search)\.ts$/,

@@ -4,6 +4,7 @@
  * A handler stands in a file named after its address; a file of one thing among many (`/users/{id}`) in the folder of the
  * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
  */
+import { auditLogRoutes } from './auditLogs/routes.ts';
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { listOptions } from './odata/query.ts';
@@ -34,5 +35,6 @@ export const routes: readonly GraphRoute[] = [
   { method: 'GET', path: requirements, versions: beta, handler: getRequirements },
   { method: 'PATCH', path: requirements, versions: beta, handler: patchRequirements },
 
+  ...auditLogRoutes,
   ...identityRoutes,
 ];
