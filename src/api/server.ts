@@ -33,6 +33,8 @@ export function createHttpServer({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    // An address that the router cannot take is refused in the words of every other fault.
+    frameworkErrors: (error, _request, reply) => void handleError(error, reply, fault),
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   });
