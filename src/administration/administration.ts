@@ -25,6 +25,7 @@ import { createRoleAdministration, type RoleAdministration } from './roles.ts';
 import { createSettingsAdministration, type SettingsAdministration } from './settings.ts';
 import { createSignInAdministration, type SignInAdministration } from './sign-ins.ts';
 import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
+import { createTrustedIssuerAdministration, type TrustedIssuerAdministration } from './trusted-issuers.ts';
 import { createUserAdministration, type UserAdministration } from './users.ts';
 
 export interface Administration {
@@ -38,6 +39,7 @@ export interface Administration {
   readonly conditionalAccess: ConditionalAccessAdministration;
   readonly applications: ApplicationAdministration;
   readonly applicationScopes: ApplicationScopeAdministration;
+  readonly trustedIssuers: TrustedIssuerAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
   readonly messages: MessageAdministration;
@@ -74,6 +76,7 @@ export function createAdministration(
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),
     applications: createApplicationAdministration(applications, parts),
     applicationScopes: createApplicationScopeAdministration(accessPolicies, parts),
+    trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
     messages: createMessageAdministration(queue, spool, parts),

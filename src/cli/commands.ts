@@ -8,6 +8,9 @@ import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
 import { explain } from './commands/explain.ts';
+import { issuerAdd } from './commands/issuer-add.ts';
+import { issuerList } from './commands/issuer-list.ts';
+import { issuerRemove } from './commands/issuer-remove.ts';
 import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
 import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
 import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
@@ -45,6 +48,9 @@ export const commands: readonly CommandDefinition[] = [
   auditShow,
   auditUndo,
   explain,
+  issuerAdd,
+  issuerList,
+  issuerRemove,
   mailboxPermissionAdd,
   mailboxPermissionList,
   mailboxPermissionRemove,

@@ -80,6 +80,23 @@ export const tenantSettingSchemas = {
     ),
     { maxItems: 195 },
   ),
+  trustedIssuers: Type.Array(
+    Type.Object(
+      {
+        id: name,
+        issuer: name,
+        audience: name,
+        jwksUri: Type.String({
+          maxLength: 500,
+          pattern: '^(https://|http://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])[:/])\\S+$',
+        }),
+        userClaim: name,
+        requiredScope: name,
+      },
+      strict,
+    ),
+    { maxItems: 10 },
+  ),
   sendFromAlias: Type.Boolean(),
   overMessageRate: oneOf('delay', 'refuse'),
   ...limits,

@@ -166,6 +166,11 @@ export const areas = {
     },
     write: { roles: [], permissions: [] },
   },
+  'trusted-issuer': {
+    meaning: 'issuers of other houses whose tokens sign in to mailboxes',
+    read: { roles: roles(...securityReaders), permissions: ownApi },
+    write: { roles: roles(), permissions: ownApi },
+  },
   'audit-log': {
     meaning: 'the audit log',
     read: { roles: roles(...securityReaders, 'reports-reader'), permissions: ['AuditLog.Read.All', ...ownApi] },

@@ -6,6 +6,7 @@
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Area } from './access.ts';
 import type { ConditionalAccessPolicy, NamedLocation } from './conditional-access-policy.ts';
+import type { TrustedIssuer } from './trusted-issuer.ts';
 
 export type OnOff = 'on' | 'off';
 export type SmtpAuthOfMailbox = 'on' | 'off' | 'inherit';
@@ -58,6 +59,7 @@ export interface TenantSettings {
   defaultAuthenticationPolicy: string | null;
   conditionalAccessPolicies: readonly ConditionalAccessPolicy[];
   namedLocations: readonly NamedLocation[];
+  trustedIssuers: readonly TrustedIssuer[];
   sendFromAlias: boolean;
   messagesPerMinute: number;
   overMessageRate: 'delay' | 'refuse';
@@ -159,6 +161,12 @@ export const tenantSettings: Table<TenantSettings> = {
     default: [],
     meaning: 'Networks that Conditional Access policies name',
     source: 'M365 R8',
+  },
+  trustedIssuers: {
+    area: 'trusted-issuer',
+    default: [],
+    meaning: 'Issuers beside our own whose tokens sign in to mailboxes',
+    source: '',
   },
   sendFromAlias: {
     area: 'organization',

@@ -12,7 +12,9 @@ export type TokenFault =
   | 'wrong-audience'
   | 'wrong-scope'
   | 'other-user'
-  | 'no-mailbox-permission';
+  | 'no-mailbox-permission'
+  /** Of an issuer that is trusted, whose keys cannot be had at the moment. */
+  | 'issuer-unreachable';
 
 /** A token that was checked. */
 export type TokenCredential =

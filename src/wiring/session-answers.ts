@@ -11,6 +11,8 @@ import { createSignIn } from '../sign-in/sign-in.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createThrottle, defaultThrottleLimits } from '../sign-in/throttle.ts';
 import type { VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
+import { createVerifyExternalToken } from '../sign-in/tokens/external-tokens.ts';
+import { createIssuerKeys } from '../sign-in/tokens/issuer-keys.ts';
 import { createVerifyMailboxToken } from '../sign-in/tokens/verify-mailbox-token.ts';
 import type { Store } from '../store/open-store.ts';
 import { createSessionAnswers } from '../submission/session-answers.ts';
@@ -30,7 +32,11 @@ export function sessionAnswersOf(
     log,
     throttle: createThrottle(defaultThrottleLimits, systemClock),
     passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
-    verifyToken: createVerifyMailboxToken({ ...store, verify }),
+    verifyToken: createVerifyMailboxToken({
+      ...store,
+      verify,
+      verifyExternal: createVerifyExternalToken(createIssuerKeys(systemClock), systemClock),
+    }),
     clock: systemClock,
     newId,
     fault: (error) => events.fault('sign-in', error),

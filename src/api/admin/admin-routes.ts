@@ -8,11 +8,13 @@ import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { tenantRoutes } from './tenants.ts';
+import { trustedIssuerRoutes } from './trusted-issuers.ts';
 import { userRoutes } from './users.ts';
 
 export function adminRoutes(services: Services): readonly AdminRoute[] {
   return [
     ...tenantRoutes(services),
+    ...trustedIssuerRoutes(services),
     ...userRoutes(services),
     ...appPasswordRoutes(services),
     ...mailboxPermissionRoutes(services),
