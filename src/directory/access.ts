@@ -188,7 +188,10 @@ export const areas = {
   },
   tenant: {
     meaning: 'tenants: that they are there, their names and domains',
-    read: { roles: everyRole, permissions: ['Directory.Read.All', ...managers] },
+    read: {
+      roles: everyRole,
+      permissions: ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All', ...managers],
+    },
     write: { roles: ['platform-operator'], permissions: ownApi },
   },
   service: {

@@ -58,6 +58,10 @@ export const permissions = {
     delegated: 'c5366453-9fb0-48a5-a156-24f0c49a4b84',
     application: '19dbc75e-c2e2-444c-a770-ec69d8559fc7',
   }),
+  'Organization.Read.All': of('graph', {
+    delegated: '4908d5b9-3fb2-4b1e-9336-1888b7937185',
+    application: '498476ce-e0fe-48b0-b801-37ba7e2685c6',
+  }),
   'Policy.Read.All': of('graph', {
     delegated: '572fea84-0151-49b2-9301-11cb16974376',
     application: '246dd0d5-5bd0-4def-940b-0421030a5b68',

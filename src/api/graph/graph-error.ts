@@ -1,7 +1,7 @@
 /** Faults of Microsoft Graph, in the shape that its clients read. */
 import { Refusal, type RefusalReason } from '../../administration/refusal.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { GraphFault } from './graph-fault.ts';
+import { GraphFault, notFound } from './graph-fault.ts';
 
 /** `at` in milliseconds since 1970. */
 export function errorBody(
@@ -36,11 +36,7 @@ function faultOfApp(error: AppError): GraphFault {
 function faultOfRefusal(reason: RefusalReason, message: string): GraphFault {
   switch (reason.kind) {
     case 'not-found':
-      return new GraphFault(
-        404,
-        'Request_ResourceNotFound',
-        `Resource '${reason.name.slice(0, 200)}' does not exist or one of its queried reference-property objects are not present.`,
-      );
+      return notFound(reason.name);
     case 'permission-missing':
     case 'role-missing':
       return new GraphFault(

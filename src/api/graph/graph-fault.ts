@@ -18,3 +18,9 @@ export class BadRequest extends GraphFault {
     super(400, code, message);
   }
 }
+
+/** What nobody knows by this name, in the words of Graph. */
+export function notFound(name: string): GraphFault {
+  const about = `Resource '${name.slice(0, 200)}' does not exist or one of its queried reference-property objects are not present.`;
+  return new GraphFault(404, 'Request_ResourceNotFound', about);
+}

@@ -5,36 +5,31 @@
  * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
  */
 import { auditLogRoutes } from './auditLogs/routes.ts';
+import { getDomain, listDomains } from './domains.ts';
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
 import { identityRoutes } from './identity/routes.ts';
-import { listOptions } from './odata/query.ts';
+import type { SystemQueryOption } from './odata/query.ts';
+import { getOrganization, listOrganization } from './organization.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
-import { getRequirements, patchRequirements } from './users/authentication/requirements.ts';
-import { sendMail } from './users/sendMail.ts';
-import { deleteUser, getUser, patchUser } from './users/user.ts';
-import { countUsers, createUser, listUsers } from './users.ts';
+import { listSubscribedSkus } from './subscribedSkus.ts';
+import { userRoutes } from './users/routes.ts';
 
-const both: readonly GraphVersion[] = ['v1.0', 'beta'];
-const beta: readonly GraphVersion[] = ['beta'];
+const versions: readonly GraphVersion[] = ['v1.0', 'beta'];
+const options: readonly SystemQueryOption[] = ['$select', '$top', '$skiptoken', '$count'];
 
 const securityDefaults = '/policies/identitySecurityDefaultsEnforcementPolicy';
-const requirements = '/users/{id}/authentication/requirements';
 
 export const routes: readonly GraphRoute[] = [
-  { method: 'GET', path: securityDefaults, versions: both, handler: getSecurityDefaults },
-  { method: 'PATCH', path: securityDefaults, versions: both, handler: patchSecurityDefaults },
+  { method: 'GET', path: securityDefaults, versions, handler: getSecurityDefaults },
+  { method: 'PATCH', path: securityDefaults, versions, handler: patchSecurityDefaults },
 
-  { method: 'GET', path: '/users', versions: both, handler: listUsers, options: listOptions },
-  { method: 'GET', path: '/users/$count', versions: both, handler: countUsers, options: ['$filter'] },
-  { method: 'POST', path: '/users', versions: both, handler: createUser },
-  { method: 'GET', path: '/users/{id}', versions: both, handler: getUser },
-  { method: 'PATCH', path: '/users/{id}', versions: both, handler: patchUser },
-  { method: 'DELETE', path: '/users/{id}', versions: both, handler: deleteUser },
-  { method: 'POST', path: '/users/{id}/sendMail', versions: both, handler: sendMail },
+  { method: 'GET', path: '/organization', versions, handler: listOrganization, options },
+  { method: 'GET', path: '/organization/{id}', versions, handler: getOrganization },
+  { method: 'GET', path: '/domains', versions, handler: listDomains, options },
+  { method: 'GET', path: '/domains/{id}', versions, handler: getDomain },
+  { method: 'GET', path: '/subscribedSkus', versions, handler: listSubscribedSkus, options },
 
-  { method: 'GET', path: requirements, versions: beta, handler: getRequirements },
-  { method: 'PATCH', path: requirements, versions: beta, handler: patchRequirements },
-
+  ...userRoutes,
   ...auditLogRoutes,
   ...identityRoutes,
 ];
