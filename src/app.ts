@@ -4,7 +4,7 @@ import type { Configuration } from './config/schema.ts';
 import { openStore, type Store } from './store/open-store.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
-import { startHttpDoor } from './wiring/http-door.ts';
+import { startHttpDoors } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
 import { mailServicesOf } from './wiring/mail-services.ts';
 import { openObservability } from './wiring/observability.ts';
@@ -17,6 +17,8 @@ import { workerOf } from './wiring/worker.ts';
 export interface Service {
   readonly listeners: readonly { readonly name: string; readonly port: number }[];
   readonly httpUrl: string;
+  /** Null: no door speaks HTTPS. */
+  readonly httpsUrl: string | null;
   /** The authority that clients are to trust; null where the certificate was configured. */
   readonly caFile: string | null;
   readonly store: Store;
@@ -61,15 +63,9 @@ export async function startService(
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
-  const http = await startHttpDoor(configuration, dataDirectory, {
-    store,
-    mail: mailServicesOf(configuration, host, store, submission),
-    authority,
-    events,
-    metrics,
-    ready: () => ready,
-    changeWillEnd: ending.changed,
-  });
+  const mail = mailServicesOf(configuration, host, store, submission);
+  const parts = { store, mail, authority, certificate, events, metrics, ready: () => ready };
+  const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();
   const retention = startRetention(configuration, store, events);
@@ -80,6 +76,7 @@ export async function startService(
   return {
     listeners: ports,
     httpUrl: http.url,
+    httpsUrl: http.httpsUrl,
     caFile: certificate.caFile,
     store,
     flushes: () => store.flushes(),

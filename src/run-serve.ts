@@ -10,14 +10,17 @@ export async function runServe({ configFile, dataDirectory, json }: ServeOptions
   if (configFile === undefined) throw new AppError('configuration-invalid', { reason: 'give --config FILE' });
   const configuration = await loadConfiguration(configFile);
   const service = await startService(configuration, dataDirectory ?? defaultDataDirectory());
-  const { listeners, httpUrl, caFile } = service;
+  const { listeners, httpUrl, httpsUrl, caFile } = service;
   const lines = [
     ...listeners.map(({ name, port }) => `${name}: port ${port}`),
     `HTTP: ${httpUrl}`,
+    ...(httpsUrl === null || httpsUrl === httpUrl ? [] : [`HTTPS: ${httpsUrl}`]),
     `CA certificate: ${caFile ?? 'as configured'}`,
   ];
   process.stdout.write(
-    json ? `${JSON.stringify({ listeners, httpUrl, caFile, ready: true })}\n` : `${lines.join('\n')}\nready\n`,
+    json
+      ? `${JSON.stringify({ listeners, httpUrl, httpsUrl, caFile, ready: true })}\n`
+      : `${lines.join('\n')}\nready\n`,
   );
   await untilStopped();
   await service.stop();

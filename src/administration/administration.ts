@@ -5,6 +5,7 @@ import type { AuditLog } from '../directory/audit-log.ts';
 import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
+import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
@@ -26,6 +27,7 @@ import { createSettingsAdministration, type SettingsAdministration } from './set
 import { createSignInAdministration, type SignInAdministration } from './sign-ins.ts';
 import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
 import { createTrustedIssuerAdministration, type TrustedIssuerAdministration } from './trusted-issuers.ts';
+import { createUserConsentAdministration, type UserConsentAdministration } from './user-consents.ts';
 import { createUserAdministration, type UserAdministration } from './users.ts';
 
 export interface Administration {
@@ -40,6 +42,7 @@ export interface Administration {
   readonly applications: ApplicationAdministration;
   readonly applicationScopes: ApplicationScopeAdministration;
   readonly trustedIssuers: TrustedIssuerAdministration;
+  readonly userConsents: UserConsentAdministration;
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
   readonly messages: MessageAdministration;
@@ -50,6 +53,7 @@ export interface AdministrationStores {
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   readonly accessPolicies: AccessPolicyStore;
+  readonly userConsents: UserConsentStore;
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
@@ -60,7 +64,18 @@ export interface AdministrationStores {
 
 /** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
-  { directory, applications, accessPolicies, roles, methods, auditLog, queue, spool, signInLog }: AdministrationStores,
+  {
+    directory,
+    applications,
+    accessPolicies,
+    userConsents,
+    roles,
+    methods,
+    auditLog,
+    queue,
+    spool,
+    signInLog,
+  }: AdministrationStores,
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
@@ -77,6 +92,7 @@ export function createAdministration(
     applications: createApplicationAdministration(applications, parts),
     applicationScopes: createApplicationScopeAdministration(accessPolicies, parts),
     trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts),
+    userConsents: createUserConsentAdministration(userConsents, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
     messages: createMessageAdministration(queue, spool, parts),

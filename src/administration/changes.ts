@@ -47,6 +47,8 @@ const areaOfAction: Readonly<Record<Exclude<AuditAction, 'settings.change' | 'ch
   'application-access-policy.update': 'mailbox',
   'application-access-policy.remove': 'mailbox',
   'consent.change': 'application',
+  'consent.give': 'application',
+  'consent.withdraw': 'application',
   'role.assign': 'role',
   'role.remove': 'role',
 };

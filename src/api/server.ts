@@ -3,8 +3,10 @@
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import type { Metrics } from '../observability/metrics.ts';
+import type { CertificatePair } from '../smtp/server/tls/reloadable-certificate.ts';
 import { adminDoor, adminPrefix } from './admin/admin-door.ts';
-import { type AuthorityDoorParts, authorityDoor } from './authority/authority-door.ts';
+import { authorityDoor } from './authority/authority-door.ts';
+import type { AuthorityParts } from './authority/authority-parts.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
 import { handleError, sendProblem } from './problem.ts';
@@ -12,7 +14,9 @@ import type { Services } from './services.ts';
 
 export interface HttpServerOptions {
   readonly services: Services;
-  readonly authority: AuthorityDoorParts;
+  readonly authority: AuthorityParts;
+  /** Null: it speaks HTTP; else HTTPS with this certificate. */
+  readonly certificate: CertificatePair | null;
   readonly token: string;
   readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
@@ -24,6 +28,7 @@ export interface HttpServerOptions {
 export function createHttpServer({
   services,
   authority,
+  certificate,
   token,
   metrics,
   ready,
@@ -37,7 +42,8 @@ export function createHttpServer({
     frameworkErrors: (error, _request, reply) => void handleError(error, reply, fault),
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
-  });
+    ...(certificate && { https: { ...certificate, minVersion: 'TLSv1.2' } }),
+  }) as FastifyInstance;
   server.setErrorHandler((error, _request, reply) => handleError(error, reply, fault));
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
   server.get('/health', () => ({ healthy: true }));

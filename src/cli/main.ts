@@ -13,6 +13,7 @@ export interface SandboxOptions {
   readonly smtpsPort: number;
   readonly microsoftPort: number;
   readonly httpPort: number;
+  readonly httpsPort: number;
   readonly host: string;
   readonly tarpitSeconds: number;
   readonly fresh: boolean;
@@ -48,6 +49,7 @@ function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions
     smtpsPort: numberOf(options, 'smtpsPort', 65_535),
     microsoftPort: numberOf(options, 'microsoftPort', 65_535),
     httpPort: numberOf(options, 'httpPort', 65_535),
+    httpsPort: numberOf(options, 'httpsPort', 65_535),
     host: String(options['host']),
     tarpitSeconds: numberOf(options, 'tarpit', 3600),
     fresh: options['fresh'] === true,

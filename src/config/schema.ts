@@ -64,6 +64,20 @@ const limitsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const authoritySchema = Type.Object(
+  {
+    accessTokenSeconds: count(3600, 'Life of an access token, and of an id token'),
+    refreshTokenDays: count(90, 'Life of a refresh token that is not used; each use gives a new one'),
+    sessionHours: Type.Number({ exclusiveMinimum: 0, default: 24, description: "Life of a browser's session" }),
+    deviceCodeSeconds: count(900, 'Life of a device code'),
+    assertionReuse: Type.Union([Type.Literal('same-address'), Type.Literal('never')], {
+      default: 'same-address',
+      description: 'Where a client assertion may be used again while it lives: MSAL does so; `never` allows one use',
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const connectorSchema = Type.Union([
   Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
   Type.Object(
@@ -92,6 +106,15 @@ export const configurationSchema = Type.Object(
       {
         address: Type.String({ default: '127.0.0.1', description: 'Loopback, or an address behind a proxy' }),
         port: Type.Integer({ ...port, default: 2580 }),
+        tls: Type.Boolean({
+          default: false,
+          description:
+            'It speaks HTTPS, with the certificate below; the command line then has a door of its own on loopback',
+        }),
+        httpsPort: Type.Union([Type.Null(), Type.Integer({ ...port })], {
+          default: null,
+          description: 'A second door at the same address that speaks HTTPS; null: none',
+        }),
         publicUrl: Type.String({
           default: '',
           description: 'How clients reach it, for instance https://mail.example; empty: by address and port',
@@ -115,6 +138,7 @@ export const configurationSchema = Type.Object(
     ),
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
+    authority: authoritySchema,
     connectors: Type.Array(connectorSchema, {
       minItems: 1,
       default: [{ name: 'capture', kind: 'capture' }],

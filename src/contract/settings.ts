@@ -108,6 +108,7 @@ export const tenantSettingSchemas = {
 export const userSettingSchemas = {
   accountEnabled: Type.Boolean(),
   passwordExpired: Type.Boolean(),
+  tokensValidFrom: Type.Integer({ minimum: 0 }),
   licensed: Type.Boolean(),
   perUserMfa: oneOf('disabled', 'enabled', 'enforced'),
   authenticationPolicy: name,

@@ -116,6 +116,23 @@ export const areas = {
       permissions: ['User.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All', ...ownApi],
     },
   },
+  session: {
+    meaning: 'sessions and tokens of users: taking back all from before a moment',
+    read: {
+      roles: roles('user-administrator', 'authentication-administrator', ...exchangeReaders),
+      permissions: [
+        'User.Read.All',
+        'User.ReadWrite.All',
+        'Directory.Read.All',
+        'Directory.ReadWrite.All',
+        ...managers,
+      ],
+    },
+    write: {
+      roles: roles('user-administrator', 'authentication-administrator', 'exchange-administrator'),
+      permissions: ['User.RevokeSessions.All', 'User.ReadWrite.All', 'Directory.ReadWrite.All', ...managers],
+    },
+  },
   organization: {
     meaning: 'SMTP AUTH of the organization, retirement, legacy TLS, limits',
     read: { roles: roles(...exchangeReaders, 'security-reader', 'security-administrator'), permissions: managers },

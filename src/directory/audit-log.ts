@@ -34,6 +34,8 @@ export type AuditAction =
   | 'application-access-policy.update'
   | 'application-access-policy.remove'
   | 'consent.change'
+  | 'consent.give'
+  | 'consent.withdraw'
   | 'role.assign'
   | 'role.remove'
   | 'change.undo'

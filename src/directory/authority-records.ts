@@ -4,19 +4,22 @@ export interface AuthorityPayload {
   readonly grantId?: string | undefined;
   readonly userCode?: string | undefined;
   readonly uid?: string | undefined;
+  readonly [name: string]: unknown;
 }
+
+export type AuthorityKey = 'id' | 'userCode' | 'uid';
 
 export interface AuthorityRecords {
   /** Times are in milliseconds since 1970, UTC. */
   put(kind: string, id: string, payload: AuthorityPayload, expiresAt: number, now: number): Promise<void>;
+  /** False: there is one already that is not over. */
+  claim(kind: string, id: string, payload: AuthorityPayload, expiresAt: number, now: number): Promise<boolean>;
   /** Null: it is not there, or over. */
-  find(
-    kind: string,
-    by: 'id' | 'userCode' | 'uid',
-    value: string,
-    now: number,
-  ): Promise<Readonly<Record<string, unknown>> | null>;
-  consume(kind: string, id: string, now: number): Promise<void>;
+  find(kind: string, by: AuthorityKey, value: string, now: number): Promise<Readonly<Record<string, unknown>> | null>;
+  /** The kinds that hold a record of this id, or user code. */
+  kindsOf(by: AuthorityKey, value: string, now: number): Promise<string[]>;
+  /** False: it was consumed before, by whomever came first. */
+  consume(kind: string, id: string, now: number): Promise<boolean>;
   remove(kind: string, id: string): Promise<void>;
   revoke(grantId: string): Promise<void>;
 }

@@ -136,6 +136,28 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions;
 
+/** Delegated permissions that a user may consent to for themselves; every other takes an administrator. */
+const userConsentable: ReadonlySet<string> = new Set<Permission>([
+  'User.Read',
+  'Mail.Send',
+  'Mail.Read',
+  'Mail.ReadWrite',
+  'SMTP.Send',
+]);
+
+export function isUserConsentable(permission: Permission): boolean {
+  return userConsentable.has(permission);
+}
+
+const byLowerCaseName = new Map(
+  (Object.keys(permissions) as Permission[]).map((name) => [name.toLowerCase(), name] as const),
+);
+
+/** The permission of this name in any case, as clients write it; null: there is none. */
+export function findPermission(name: string): Permission | null {
+  return byLowerCaseName.get(name.toLowerCase()) ?? null;
+}
+
 export function isPermission(name: string): name is Permission {
   return Object.hasOwn(permissions, name);
 }

@@ -75,6 +75,7 @@ export interface TenantSettings {
 export interface UserSettings {
   accountEnabled: boolean;
   passwordExpired: boolean;
+  tokensValidFrom: number | null;
   licensed: boolean;
   perUserMfa: PerUserMfa;
   authenticationPolicy: string | null;
@@ -221,6 +222,12 @@ export const userSettings: Table<UserSettings> = {
     default: false,
     meaning: 'The password must be changed before it is good again',
     source: 'M365 §2.1 A8',
+  },
+  tokensValidFrom: {
+    area: 'session',
+    default: null,
+    meaning: 'Tokens and sessions from before this moment are refused (milliseconds since 1970)',
+    source: 'M365 §5.3',
   },
   licensed: { area: 'user', default: true, meaning: 'The user has a licensed mailbox', source: 'M365 R12' },
   perUserMfa: { area: 'multi-factor', default: 'disabled', meaning: 'Per-user MFA', source: 'M365 R9' },

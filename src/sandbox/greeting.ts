@@ -10,6 +10,7 @@ export interface GreetingFacts {
   readonly caFile: string;
   readonly host: string;
   readonly httpUrl: string;
+  readonly httpsUrl: string;
   /** Ports by the name of the listener. */
   readonly ports: Readonly<Record<string, number>>;
 }
@@ -21,6 +22,7 @@ export function greeting({
   caFile,
   host,
   httpUrl,
+  httpsUrl,
   ports,
 }: GreetingFacts): string {
   const accounts = sandboxTenants.flatMap(({ domain, accounts: list }) =>
@@ -39,6 +41,7 @@ export function greeting({
     `  submission, TLS           ${host}:${ports['submissions']}`,
     `  as Microsoft 365 speaks   ${host}:${ports['microsoft-365']}`,
     `  HTTP                      ${httpUrl}`,
+    `  HTTPS                     ${httpsUrl}`,
     `  CA certificate            ${caFile}`,
     `  data directory            ${dataDirectory}`,
     '',

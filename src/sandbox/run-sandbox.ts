@@ -19,7 +19,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
   const configuration = configurationOf(
     {
       hostname: 'localhost',
-      http: { address: host, port: options.httpPort },
+      http: { address: host, port: options.httpPort, httpsPort: options.httpsPort },
       listeners: [
         { ...listener, name: 'submission', port: options.smtpPort },
         { ...listener, name: 'submissions', port: options.smtpsPort, tls: 'implicit' },
@@ -45,6 +45,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
     ports,
     caFile: service.caFile ?? '',
     httpUrl: service.httpUrl,
+    httpsUrl: service.httpsUrl ?? '',
   };
   process.stdout.write(json ? `${JSON.stringify({ ...facts, ready: true })}\n` : greeting(facts));
   await untilStopped();

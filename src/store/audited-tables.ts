@@ -24,6 +24,7 @@ export const auditedTables = {
   application_secret: { key: ['id'], secret: ['verifier'] },
   application_certificate: { key: ['id'] },
   service_principal: { key: ['id'] },
+  user_consent: { key: ['user_id', 'app_id'] },
   exchange_service_principal: { key: ['tenant_id', 'app_id'] },
   role_assignment: { key: ['principal_id', 'tenant_id', 'role'] },
   application_access_policy: { key: ['id'] },

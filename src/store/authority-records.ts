@@ -1,37 +1,39 @@
-/** What the authority keeps for a while (used assertions, later codes and sessions), in the database; what is over is removed. */
-import type { AuthorityRecords } from '../directory/authority-records.ts';
-import type { Database } from './sqlite/database.ts';
+/** What the authority keeps for a while (codes, sessions, refresh tokens), in the database; what is over is removed. */
+import type { AuthorityKey, AuthorityPayload, AuthorityRecords } from '../directory/authority-records.ts';
+import type { Database, Statement } from './sqlite/database.ts';
 
 /** Records that one upsert removes at the most. */
 const removedAtOnce = 20;
+const columns: Readonly<Record<AuthorityKey, string>> = { id: 'id', userCode: 'user_code', uid: 'uid' };
+
+const insert = `INSERT INTO authority_record (kind, id, payload, grant_id, user_code, uid, expires_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT`;
 
 export function createAuthorityRecords(database: Database): AuthorityRecords {
   return {
     async put(kind, id, payload, expiresAt, now) {
-      await database.transaction([
-        {
-          sql: 'DELETE FROM authority_record WHERE (kind, id) IN (SELECT kind, id FROM authority_record WHERE expires_at < ? LIMIT ?)',
-          parameters: [now, removedAtOnce],
-        },
-        {
-          sql: `INSERT INTO authority_record (kind, id, payload, grant_id, user_code, uid, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET payload = excluded.payload, expires_at = excluded.expires_at`,
-          parameters: [
-            kind,
-            id,
-            JSON.stringify(payload),
-            payload.grantId ?? null,
-            payload.userCode ?? null,
-            payload.uid ?? null,
-            expiresAt,
-          ],
-        },
-      ]);
+      const write = {
+        sql: `${insert} DO UPDATE SET payload = excluded.payload, grant_id = excluded.grant_id,
+              user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
+        parameters: valuesOf(kind, id, payload, expiresAt),
+      };
+      await database.transaction([removeSomeOver(now), write]);
+    },
+    async claim(kind, id, payload, expiresAt, now) {
+      const over = {
+        sql: 'DELETE FROM authority_record WHERE kind = ? AND id = ? AND expires_at < ?',
+        parameters: [kind, id, now],
+      };
+      const write = {
+        sql: `${insert} DO NOTHING RETURNING id`,
+        parameters: valuesOf(kind, id, payload, expiresAt),
+      };
+      const [, , claimed] = await database.transaction([removeSomeOver(now), over, write]);
+      return claimed?.length === 1;
     },
     async find(kind, by, value, now) {
-      const column = { id: 'id', userCode: 'user_code', uid: 'uid' }[by];
       const [row] = await database.query(
-        `SELECT payload, consumed_at FROM authority_record WHERE kind = ? AND ${column} = ? AND expires_at >= ?`,
+        `SELECT payload, consumed_at FROM authority_record WHERE kind = ? AND ${columns[by]} = ? AND expires_at >= ?`,
         kind,
         value,
         now,
@@ -40,13 +42,18 @@ export function createAuthorityRecords(database: Database): AuthorityRecords {
       const payload = JSON.parse(String(row['payload'])) as Record<string, unknown>;
       return row['consumed_at'] === null ? payload : { ...payload, consumed: row['consumed_at'] };
     },
+    async kindsOf(by, value, now) {
+      const sql = `SELECT kind FROM authority_record WHERE ${columns[by]} = ? AND expires_at >= ? LIMIT 10`;
+      return (await database.query(sql, value, now)).map((row) => String(row['kind']));
+    },
     async consume(kind, id, now) {
-      await database.query(
-        'UPDATE authority_record SET consumed_at = ? WHERE kind = ? AND id = ?',
+      const consumed = await database.query(
+        'UPDATE authority_record SET consumed_at = ? WHERE kind = ? AND id = ? AND consumed_at IS NULL RETURNING id',
         Math.floor(now / 1000),
         kind,
         id,
       );
+      return consumed.length === 1;
     },
     async remove(kind, id) {
       await database.query('DELETE FROM authority_record WHERE kind = ? AND id = ?', kind, id);
@@ -55,4 +62,16 @@ export function createAuthorityRecords(database: Database): AuthorityRecords {
       await database.query('DELETE FROM authority_record WHERE grant_id = ?', grantId);
     },
   };
+}
+
+function removeSomeOver(now: number): Statement {
+  return {
+    sql: 'DELETE FROM authority_record WHERE (kind, id) IN (SELECT kind, id FROM authority_record WHERE expires_at < ? LIMIT ?)',
+    parameters: [now, removedAtOnce],
+  };
+}
+
+function valuesOf(kind: string, id: string, payload: AuthorityPayload, expiresAt: number) {
+  const { grantId = null, userCode = null, uid = null } = payload;
+  return [kind, id, JSON.stringify(payload), grantId, userCode, uid, expiresAt];
 }

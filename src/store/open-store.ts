@@ -7,6 +7,7 @@ import type { AuthenticationMethodStore } from '../directory/authentication-meth
 import type { AuthorityRecords } from '../directory/authority-records.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
+import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
@@ -19,6 +20,7 @@ import { createApplicationStore } from './directory/application-store.ts';
 import { createAuthenticationMethodStore } from './directory/authentication-method-store.ts';
 import { createDirectoryStore } from './directory/directory-store.ts';
 import { createRoleStore } from './directory/role-store.ts';
+import { createUserConsentStore } from './directory/user-consent-store.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -31,6 +33,7 @@ export interface Store {
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   readonly accessPolicies: AccessPolicyStore;
+  readonly userConsents: UserConsentStore;
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
@@ -66,6 +69,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       directory: createDirectoryStore(database),
       applications: createApplicationStore(database),
       accessPolicies: createAccessPolicies(database),
+      userConsents: createUserConsentStore(database),
       roles: createRoleStore(database),
       methods: createAuthenticationMethodStore(database),
       auditLog: createAuditLog(database),

@@ -1,14 +1,16 @@
-/** Starts the HTTP door, and leaves its address where the command line finds it. */
+/** Starts the HTTP doors, plain and with TLS, and leaves an address where the command line finds it. */
 import { randomBytes } from 'node:crypto';
+import type { Server as TlsServer } from 'node:tls';
 import { createHttpServer } from '../api/server.ts';
 import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
-import { systemClock } from '../lib/clock.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
+import { authorityPartsOf } from './authority-parts.ts';
 import { httpServicesOf } from './http-services.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
@@ -16,6 +18,7 @@ export interface HttpDoorParts {
   readonly store: Store;
   readonly mail: MailServices;
   readonly authority: OwnAuthority;
+  readonly certificate: ReloadableCertificate;
   readonly events: Events;
   readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
@@ -23,30 +26,70 @@ export interface HttpDoorParts {
   readonly changeWillEnd: () => void;
 }
 
-export interface HttpDoor {
+export interface HttpDoors {
   readonly url: string;
+  /** The second door, or the only one where that speaks HTTPS; null: there is none. */
+  readonly httpsUrl: string | null;
   close(): Promise<void>;
 }
 
-export async function startHttpDoor(
-  { http }: Configuration,
+interface Door {
+  readonly address: string;
+  readonly port: number;
+  readonly tls: boolean;
+  /** The one that `publicUrl` is about. */
+  readonly isMain: boolean;
+}
+
+export async function startHttpDoors(
+  configuration: Configuration,
   dataDirectory: string,
-  { store, mail, authority, events, metrics, ready, changeWillEnd }: HttpDoorParts,
-): Promise<HttpDoor> {
-  const { address, port } = http;
+  parts: HttpDoorParts,
+): Promise<HttpDoors> {
+  const { address, port, tls, httpsPort } = configuration.http;
   const token = randomBytes(32).toString('base64url');
+  const doors: Door[] = [{ address, port, tls, isMain: true }];
+  if (httpsPort !== null) doors.push({ address, port: httpsPort, tls: true, isMain: false });
+  // The name in the certificate may not be that of this machine's loopback: the command line goes its own way.
+  if (tls) doors.push({ address: '127.0.0.1', port: 0, tls: false, isMain: false });
+  await using opened = new AsyncDisposableStack();
+  const urls: { url: string; tls: boolean }[] = [];
+  for (const door of doors) {
+    const { url, close } = await startDoor(door, configuration, token, parts);
+    opened.defer(close);
+    urls.push({ url, tls: door.tls });
+  }
+  const plain = urls.find((each) => !each.tls)?.url ?? '';
+  await writeLocalDoor(dataDirectory, { url: plain, token, pid: process.pid });
+  const running = opened.move();
+  return {
+    url: urls[0]?.url ?? '',
+    httpsUrl: urls.find((each) => each.tls)?.url ?? null,
+    close: () => running.disposeAsync(),
+  };
+}
+
+async function startDoor(
+  { address, port, tls, isMain }: Door,
+  configuration: Configuration,
+  token: string,
+  { store, mail, authority, certificate, events, metrics, ready, changeWillEnd }: HttpDoorParts,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  let base = '';
+  const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd);
   const server = createHttpServer({
-    services: httpServicesOf(http, store, mail, authority, changeWillEnd),
-    authority: { ...store, keys: authority.keys, issuerOf: authority.issuerOf, clock: systemClock },
+    services,
+    authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),
+    certificate: tls ? certificate.pair() : null,
     token,
     metrics,
     ready,
     fault: (error) => events.fault('http', error),
   });
+  if (tls) certificate.onReload((pair) => (server.server as unknown as TlsServer).setSecureContext(pair));
   try {
     const url = await server.listen({ host: address, port });
-    authority.listensAt(url);
-    await writeLocalDoor(dataDirectory, { url, token, pid: process.pid });
+    base = authority.listensAt(url, isMain);
     return { url, close: () => server.close() };
   } catch (cause) {
     await server.close();

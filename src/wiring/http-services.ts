@@ -11,11 +11,13 @@ import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/cred
 import type { Store } from '../store/open-store.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
+/** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
   { requestLimit, requestLimitSeconds }: Configuration['http'],
   store: Store,
   mail: MailServices,
-  { tokens, publicUrl }: OwnAuthority,
+  { tokens }: OwnAuthority,
+  publicUrl: () => string,
   changeWillEnd: () => void,
 ): Services {
   return {

@@ -10,16 +10,18 @@ import { createTokenKeyStore } from '../store/token-key-store.ts';
 export interface OwnAuthority {
   readonly keys: TokenKeys;
   readonly tokens: OwnTokens;
-  readonly issuerOf: (tenantId: string) => string;
-  /** How clients reach the HTTP doors. */
-  readonly publicUrl: () => string;
-  /** Where the HTTP door came to listen: its address, unless the configuration says how clients reach it. */
-  listensAt(url: string): void;
+  /** Where an HTTP door came to listen; answers how clients reach it. Its address is an issuer's from now on. */
+  listensAt(url: string, isMain: boolean): string;
   close(): void;
 }
 
 /** How often the keys are looked at; each signs for thirty days. */
 const rotateEveryMs = 86_400_000;
+
+/** The issuer of a tenant's tokens, at the door that clients reach under `base`. */
+export function issuerAt(base: string, tenantId: string): string {
+  return `${base}/${tenantId}/v2.0`;
+}
 
 export async function openOwnAuthority(
   { http }: Configuration,
@@ -30,15 +32,14 @@ export async function openOwnAuthority(
   const timer = setInterval(() => {
     keys.rotate().catch((error: unknown) => events.fault('token-keys', error));
   }, rotateEveryMs).unref();
-  let { publicUrl } = http;
-  const issuerOf = (tenantId: string): string => `${publicUrl}/${tenantId}/v2.0`;
+  const bases: string[] = [];
   return {
     keys,
-    issuerOf,
-    publicUrl: () => publicUrl,
-    tokens: createOwnTokens(keys, issuerOf, systemClock),
-    listensAt(url) {
-      if (publicUrl === '') publicUrl = url;
+    tokens: createOwnTokens(keys, (tenantId) => bases.map((base) => issuerAt(base, tenantId)), systemClock),
+    listensAt(url, isMain) {
+      const base = isMain && http.publicUrl !== '' ? http.publicUrl.replace(/\/+$/, '') : url;
+      bases.push(base);
+      return base;
     },
     close: () => clearInterval(timer),
   };

@@ -9,7 +9,18 @@ import { type TestContext, test } from 'node:test';
 import { startSandbox } from './start-sandbox.ts';
 
 const command = join(import.meta.dirname, '../../bin/postern');
-const anyPorts = ['--smtp-port', '0', '--smtps-port', '0', '--microsoft-port', '0', '--http-port', '0'];
+const anyPorts = [
+  '--smtp-port',
+  '0',
+  '--smtps-port',
+  '0',
+  '--microsoft-port',
+  '0',
+  '--http-port',
+  '0',
+  '--https-port',
+  '0',
+];
 
 interface Ended {
   readonly exitCode: number;

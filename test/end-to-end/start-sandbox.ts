@@ -15,6 +15,7 @@ export interface Sandbox {
   readonly caFile: string;
   readonly dataDirectory: string;
   readonly httpUrl: string;
+  readonly httpsUrl: string;
   readonly ports: Readonly<Record<'submission' | 'submissions' | 'microsoft-365', number>>;
   /** Runs a command of the command line; what it printed. */
   postern(...parameters: string[]): Promise<string>;
@@ -24,7 +25,18 @@ export interface Sandbox {
 
 export async function startSandbox(t: TestContext, given?: string): Promise<Sandbox> {
   const dataDirectory = given ?? (await mkdtemp(join(tmpdir(), 'postern-sandbox-')));
-  const ports = ['--smtp-port', '0', '--smtps-port', '0', '--microsoft-port', '0', '--http-port', '0'];
+  const ports = [
+    '--smtp-port',
+    '0',
+    '--smtps-port',
+    '0',
+    '--microsoft-port',
+    '0',
+    '--http-port',
+    '0',
+    '--https-port',
+    '0',
+  ];
   const child = spawn(
     process.execPath,
     [join(root, 'src/main.ts'), 'sandbox', '--json', '--data', dataDirectory, ...ports],

@@ -1,91 +1,155 @@
 /** The authority under Entra's addresses: `/{tenant}/oauth2/v2.0/token` and its neighbours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
-import type { DirectoryStore } from '../../directory/directory-store.ts';
-import type { Tenant } from '../../directory/nouns.ts';
 import { newGuid } from '../../lib/id.ts';
-import { type EntraFaultName, entraError, entraFaults } from './entra-error.ts';
-import { forwardRequest } from './forward-request.ts';
-import { requestedResource } from './requested-resource.ts';
-import { type AuthorityParts, createTenantProvider } from './tenant-provider.ts';
+import { refusedStatus } from '../problem.ts';
+import type { Interactions } from '../sign-in/interactions.ts';
+import type { AuthorityParts } from './authority-parts.ts';
+import {
+  adminConsentEndpoint,
+  authorizeEndpoint,
+  type BrowserEndpointParts,
+  type BrowserRequest,
+  deviceEndpoint,
+  deviceLoginEndpoint,
+  queryOf,
+  refusePage,
+} from './browser-endpoints.ts';
+import { createDevicePolls } from './device-polls.ts';
+import { directoryNamed } from './directory-of.ts';
+import { discoveryOf } from './discovery.ts';
+import { entraError, entraFaults } from './entra-error.ts';
+import { type Forwarded, forwardRequest } from './forward-request.ts';
+import { createInteractions } from './interactions.ts';
+import { type ReadForm, readForm } from './read-form.ts';
+import { signOut } from './sign-out.ts';
+import { rememberedTenant } from './tenant-cookie.ts';
+import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
+import { createTenantProvider } from './tenant-provider.ts';
+import { type ClientEndpointParts, type ClientRequest, deviceCodeEndpoint, tokenEndpoint } from './token-endpoint.ts';
+import { createUserCodeTries } from './user-code-tries.ts';
+import { answerUserinfo } from './userinfo.ts';
 
-export interface AuthorityDoorParts extends AuthorityParts {
-  readonly directory: Pick<DirectoryStore, 'findTenant'>;
-}
+export type ProviderOf = (directoryName: DirectoryName) => Provider;
 
-interface OfTenant {
-  Params: { tenant: string };
-}
+/** Hands a request to the library, which knows itself under the address `path` of its directory. */
+export type Hand = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  directoryName: DirectoryName,
+  path: string,
+  more: Pick<Forwarded, 'form' | 'asked'>,
+) => Promise<FastifyReply>;
 
 /** Providers that are kept; a key that rotates begins them anew. */
 const maximumProviders = 1000;
+const longestFormBytes = 64 * 1024;
 
-export function authorityDoor(server: FastifyInstance, parts: AuthorityDoorParts): void {
+/** Answers what the pages of sign-in work with. */
+export function authorityDoor(server: FastifyInstance, authority: AuthorityParts): Interactions {
   const providers = new Map<string, Provider>();
-  function providerOf({ id }: Tenant): Provider {
-    const key = `${id} ${parts.keys.current()[0]?.jwk.kid}`;
-    const kept = providers.get(key) ?? createTenantProvider(id, parts);
+  const providerOf: ProviderOf = (directoryName) => {
+    const key = `${directoryName} ${authority.keys.current()[0]?.jwk.kid}`;
+    const kept = providers.get(key) ?? createTenantProvider(directoryName, authority);
     if (providers.size >= maximumProviders) providers.clear();
     providers.set(key, kept);
     return kept;
-  }
-  function refuse(reply: FastifyReply, name: EntraFaultName, about: string) {
-    const fault = entraFaults[name];
-    return reply.code(fault.status).send(entraError(fault, about, newGuid(), parts.clock()));
-  }
-  /** Hands the request to the library, which knows itself under the address `path` of its tenant. */
-  async function hand(
-    request: FastifyRequest<OfTenant>,
-    reply: FastifyReply,
-    path: string,
-    form?: Record<string, string>,
-  ) {
-    const tenant = await parts.directory.findTenant(request.params.tenant);
-    if (tenant === null) return refuse(reply, 'tenantNotFound', request.params.tenant);
+  };
+  const hand: Hand = async (request, reply, directoryName, path, more) => {
     reply.hijack();
-    const issuer = parts.issuerOf(tenant.id);
-    const forwarded = { path, mountedAt: `/${tenant.id}`, issuer, ...(form && { form }) };
-    await providerOf(tenant).callback()(forwardRequest(request.raw, forwarded), reply.raw);
+    const forwarded = { path, mountedAt: mountOf(authority, directoryName), baseUrl: authority.baseUrl(), ...more };
+    await providerOf(directoryName).callback()(forwardRequest(request.raw, forwarded), reply.raw);
     return reply;
-  }
-
-  server.register((authority, _options, done) => {
-    authority.addContentTypeParser(
+  };
+  server.register((door, _options, done) => {
+    door.addContentTypeParser(
       'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, parsed) => parsed(null, Object.fromEntries(new URLSearchParams(String(body)))),
+      { parseAs: 'string', bodyLimit: longestFormBytes },
+      (_request, body, parsed) => parsed(null, readForm(String(body))),
     );
-    authority.get<OfTenant>('/:tenant/v2.0/.well-known/openid-configuration', (request, reply) =>
-      hand(request, reply, '/.well-known/openid-configuration'),
-    );
-    authority.get<OfTenant>('/:tenant/discovery/v2.0/keys', (request, reply) =>
-      hand(request, reply, '/discovery/v2.0/keys'),
-    );
-    authority.post<OfTenant & { Body: Readonly<Record<string, string>> | null }>(
-      '/:tenant/oauth2/v2.0/token',
-      async (request, reply) => {
-        const { scope = '', ...form } = request.body ?? {};
-        const requested = requestedResource(scope);
-        if (requested.kind === 'unknown-resource') return refuse(reply, 'resourceNotFound', requested.name);
-        // An application on its own gets what was consented to, all of it (M365 §7).
-        if (requested.kind !== 'resource' || requested.permissions !== 'default')
-          return refuse(reply, 'invalidScope', scope);
-        return hand(request, reply, '/oauth2/v2.0/token', { ...form, ...basic(request), resource: requested.audience });
-      },
-    );
+    door.setErrorHandler((error, _request, reply) => {
+      const refused = refusedStatus(error) !== null;
+      if (!refused) authority.fault(error);
+      const fault = refused ? entraFaults.parameterWrong : entraFaults.serviceFault;
+      const about = refused ? 'it must be a form (application/x-www-form-urlencoded)' : '';
+      return reply.code(fault.status).send(entraError(fault, about, newGuid(), authority.clock()));
+    });
+    clientRoutes(door, { authority, providerOf, hand, isDecentPoll: createDevicePolls() });
+    browserRoutes(door, { authority, hand, tries: createUserCodeTries() }, providerOf);
     done();
   });
+  return createInteractions(providerOf, authority);
 }
 
-/** RFC 6749 §2.3.1: client id and secret may come in the Authorization header; the library hears of them in one way. */
-function basic(request: FastifyRequest): Record<string, string> {
-  const [, encoded] = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (encoded === undefined) return {};
-  delete request.raw.headers.authorization;
-  const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString().split(':');
-  try {
-    return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(secret.join(':')) };
-  } catch {
-    return { client_id: id, client_secret: secret.join(':') };
-  }
+/** The path under which clients see the directory, of whatever this door is reached by. */
+function mountOf({ baseUrl }: AuthorityParts, directoryName: DirectoryName): string {
+  return `${new URL(baseUrl()).pathname.replace(/\/+$/, '')}/${directoryName}`;
+}
+
+function clientRoutes(door: FastifyInstance, parts: ClientEndpointParts): void {
+  const { authority, hand } = parts;
+  type OfTenant = FastifyRequest<{ Params: { tenant: string } }>;
+  const find = async (request: OfTenant, reply: FastifyReply): Promise<DirectoryName | null> => {
+    const { tenant } = request.params;
+    const directoryName = await directoryNamed(tenant, authority);
+    if (directoryName === null) {
+      const { status } = entraFaults.tenantNotFound;
+      void reply.code(status).send(entraError(entraFaults.tenantNotFound, tenant, newGuid(), authority.clock()));
+    }
+    return directoryName;
+  };
+  for (const path of ['/:tenant/v2.0/.well-known/openid-configuration', '/:tenant/.well-known/openid-configuration'])
+    door.get(path, async (request: OfTenant, reply) => {
+      const directoryName = await find(request, reply);
+      if (directoryName === null) return reply;
+      return reply.headers(readable).send(discoveryOf(directoryName, authority.baseUrl(), authority.issuerOf));
+    });
+  door.get('/:tenant/discovery/v2.0/keys', async (request: OfTenant, reply) => {
+    const directoryName = await find(request, reply);
+    return directoryName === null ? reply : hand(request, reply, directoryName, '/discovery/v2.0/keys', {});
+  });
+  door.post('/:tenant/oauth2/v2.0/token', (request: ClientRequest, reply) => tokenEndpoint(request, reply, parts));
+  door.post('/:tenant/oauth2/v2.0/devicecode', (request: ClientRequest, reply) =>
+    deviceCodeEndpoint(request, reply, parts),
+  );
+  for (const method of ['GET', 'POST'] as const)
+    door.route({
+      method,
+      url: '/oidc/userinfo',
+      handler: (request, reply) => answerUserinfo(request, reply, authority),
+    });
+}
+
+/** What anybody's page may read. */
+const readable = { 'access-control-allow-origin': '*' } as const;
+
+function browserRoutes(door: FastifyInstance, parts: BrowserEndpointParts, providerOf: ProviderOf): void {
+  const { authority, hand } = parts;
+  const both = ['GET', 'POST'] as ('GET' | 'POST')[];
+  const route = (url: string, handler: (request: BrowserRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
+    door.route<{ Params: BrowserRequest['params']; Body: ReadForm | undefined }>({ method: both, url, handler });
+  route('/:tenant/oauth2/v2.0/authorize', (request, reply) => authorizeEndpoint(request, reply, parts));
+  route('/:tenant/v2.0/adminconsent', (request, reply) => adminConsentEndpoint(request, reply, parts));
+  route('/:tenant/adminconsent', (request, reply) => adminConsentEndpoint(request, reply, parts));
+  route('/:tenant/oauth2/v2.0/deviceauth', (request, reply) => deviceEndpoint(request, reply, parts));
+  route('/devicelogin', (request, reply) => deviceLoginEndpoint(request, reply, parts));
+  for (const step of ['authorize', 'deviceauth'])
+    door.get('/:tenant/oauth2/v2.0/' + step + '/:uid', async (request: BrowserRequest, reply) => {
+      const directoryName = await directoryNamed(request.params.tenant, authority);
+      if (directoryName === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
+      const uid = encodeURIComponent(request.params.uid ?? '');
+      return hand(request, reply, directoryName, `/oauth2/v2.0/${step}/${uid}`, {});
+    });
+  route('/:tenant/oauth2/v2.0/logout', async (request, reply) => {
+    const named = await directoryNamed(request.params.tenant, authority);
+    if (named === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
+    const query = queryOf(request, reply);
+    if (query === null) return reply;
+    const directoryName = isAnyTenant(named) ? (rememberedTenant(request) ?? named) : named;
+    const canonical = `${authority.baseUrl()}/${directoryName}/oauth2/v2.0/logout`;
+    // The browser shows its session under the tenant's id only.
+    if (directoryName !== request.params.tenant)
+      return reply.redirect(`${canonical}?${new URLSearchParams(query).toString()}`, 303);
+    return signOut(request, reply, providerOf(directoryName), directoryName, query, authority);
+  });
 }

@@ -66,7 +66,7 @@ test('each fault has the number that Entra gives it, and no secret', async (t) =
     ['x.example', { client_secret: 'wrong' }, 7000215, 'invalid_client'],
     ['x.example', { client_secret: expired }, 7000222, 'invalid_client'],
     ['x.example', { scope: 'https://graph.microsoft.com/Mail.Send' }, 70011, 'invalid_scope'],
-    ['x.example', { scope: '' }, 70011, 'invalid_scope'],
+    ['x.example', { scope: '' }, 900144, 'invalid_request'],
     ['x.example', { scope: 'https://elsewhere.example/.default' }, 500011, 'invalid_resource'],
     ['x.example', { grant_type: 'password' }, 70003, 'unsupported_grant_type'],
   ];

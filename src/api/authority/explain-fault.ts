@@ -1,42 +1,74 @@
-/** Says of a fault of the authority what Entra would: which number, and in which words. */
-import type { IncomingMessage } from 'node:http';
-import type { ApplicationStore } from '../../directory/application-store.ts';
-import type { Clock } from '../../lib/clock.ts';
-import { newGuid } from '../../lib/id.ts';
-import { type EntraFault, entraError, entraFaults } from './entra-error.ts';
-import { formOf } from './forward-request.ts';
-import { verifySecret } from './verify-secret.ts';
+/** Says of a fault of the authority's library what Entra would: which number, and in which words. */
+import type { errors } from 'oidc-provider';
+import { type EntraFault, type EntraFaultName, entraFaults } from './entra-error.ts';
 
-export interface EntraBody {
-  readonly error?: string;
-  readonly error_description?: string;
-  readonly access_token?: string;
-  readonly expires_in?: number;
+type LibraryError = Pick<errors.OIDCProviderError, 'error' | 'error_description' | 'error_detail' | 'status'>;
+
+/** What our own code refused inside a request of the library's. */
+const refusedWith = new WeakMap<object, { readonly fault: EntraFaultName; readonly about: string | null }>();
+
+/** Keeps what is to be said, and gives back the error that ends the request. `about` null: the client. */
+export function refuseWith<E extends Error>(
+  ctx: object,
+  fault: EntraFaultName,
+  error: E,
+  about: string | null = null,
+): E {
+  refusedWith.set(ctx, { fault, about });
+  return error;
 }
 
-interface ExplainParts {
-  readonly applications: Pick<ApplicationStore, 'findApplication' | 'listSecrets'>;
-  readonly clock: Clock;
+/** By the library's `error_detail`, or where there is none by its description. */
+const byDetail: readonly [RegExp, EntraFaultName][] = [
+  [/^authorization code already consumed|^already consumed/, 'codeUsed'],
+  [/^authorization code is expired/, 'codeExpired'],
+  [/redirect_uri mismatch/, 'redirectUriChanged'],
+  [/code_verifier|PKCE verification/, 'codeVerifierWrong'],
+  [/requires PKCE/, 'codeChallengeMissing'],
+  [/^refresh token is expired|^grant is expired/, 'refreshTokenExpired'],
+  [/^refresh token already used|^grant not found/, 'grantRevoked'],
+  [/^device code (not found|already consumed)/, 'deviceCodeWrong'],
+];
+
+const byError: Readonly<Record<string, EntraFaultName>> = {
+  authorization_pending: 'authorizationPending',
+  expired_token: 'deviceCodeExpired',
+  access_denied: 'consentDeclined',
+  invalid_grant: 'grantInvalid',
+  invalid_redirect_uri: 'redirectUriUnknown',
+  invalid_target: 'resourceNotFound',
+  invalid_scope: 'invalidScope',
+  login_required: 'loginRequired',
+  consent_required: 'consentRequired',
+  interaction_required: 'interactionRequired',
+  unsupported_grant_type: 'grantTypeUnknown',
+  unsupported_response_type: 'responseTypeUnknown',
+  unsupported_response_mode: 'responseModeUnknown',
+  invalid_client: 'applicationNotFound',
+  server_error: 'serviceFault',
+};
+
+export interface Explained {
+  readonly fault: EntraFault;
+  /** What it is about, for the text. */
+  readonly about: string;
 }
 
-export async function explainFault(fault: EntraBody, request: IncomingMessage, { applications, clock }: ExplainParts) {
-  const { client_id: appId = '', client_secret: secret = '' } = formOf(request);
-  const found = await faultOf(fault, appId, secret);
-  return { status: found.status, body: entraError(found, appId, newGuid(), clock()) };
-
-  async function faultOf(
-    { error = '', error_description: description = '' }: EntraBody,
-    id: string,
-    tried: string,
-  ): Promise<EntraFault> {
-    if (error === 'invalid_client' || error === 'unauthorized_client') {
-      if ((await applications.findApplication(id)) === null) return entraFaults.applicationNotFound;
-      const verdict = await verifySecret(applications, id, tried, clock());
-      if (verdict === 'wrong') return entraFaults.wrongSecret;
-      return verdict === 'expired' ? entraFaults.expiredSecret : entraFaults.applicationNotFound;
-    }
-    // AADSTS900144: a parameter is missing; 70003: the grant is not supported.
-    const code = error === 'unsupported_grant_type' ? 70003 : 900144;
-    return { status: 400, error, code, text: description };
-  }
+/** `ctx`: the request that failed; `about`: the client's id. */
+export function explainFault(error: LibraryError, ctx: object, about: string): Explained {
+  const own = refusedWith.get(ctx);
+  if (own !== undefined) return { fault: entraFaults[own.fault], about: own.about ?? about };
+  const description = error.error_description ?? '';
+  const said = /^AADSTS(\d+): (.*)$/s.exec(description);
+  // What the pages of sign-in refused has its number already.
+  if (said !== null)
+    return { fault: { status: 400, error: error.error, code: Number(said[1]), text: said[2] ?? '' }, about: '' };
+  const missing = /^missing required parameters? (.+)$/.exec(description);
+  if (missing !== null) return { fault: entraFaults.parameterMissing, about: (missing[1] ?? '').replaceAll("'", '') };
+  const detail = error.error_detail ?? description;
+  const [, named] =
+    byDetail.find(([pattern]) => pattern.test(detail)) ?? byDetail.find(([p]) => p.test(description)) ?? [];
+  const name = named ?? byError[error.error];
+  if (name !== undefined) return { fault: entraFaults[name], about };
+  return { fault: entraFaults.parameterWrong, about: description };
 }

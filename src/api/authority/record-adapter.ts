@@ -1,51 +1,93 @@
-/** What the authority's library keeps: applications as its clients, everything else as records with an end. */
+/**
+ * What the authority's library keeps: applications as its clients, everything else as records with an end.
+ *
+ * A code, a refresh token or a session is worth what it opens: the database knows only the digest of its id.
+ */
+import { createHash } from 'node:crypto';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import type { ApplicationStore } from '../../directory/application-store.ts';
+import { errors } from 'oidc-provider';
 import type { AuthorityRecords } from '../../directory/authority-records.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { AuthorityClient } from './authority-client.ts';
+import type { DirectoryName } from './tenant-names.ts';
 
 export interface AdapterParts {
-  readonly tenantId: string;
-  readonly applications: Pick<ApplicationStore, 'findApplication' | 'findServicePrincipal'>;
+  readonly directoryName: DirectoryName;
+  readonly findClient: (appId: string) => Promise<AuthorityClient | null>;
   readonly records: AuthorityRecords;
   readonly clock: Clock;
 }
 
 /** What is kept without an end of its own. */
 const longestSeconds = 90 * 86_400;
+/** Kept longer than it is good, so that whoever comes late hears that it is over, and not that it never was. */
+const keptAfterEndMs = 3_600_000;
+/** Bearer secrets of which the record must not hold the text. */
+const secretKinds: ReadonlySet<string> = new Set(['RefreshToken', 'AuthorizationCode', 'Session']);
 
-/** The adapter of one kind of record, for one tenant. */
+/** The name under which a directory's records of a kind are kept. */
+export function recordKind(directoryName: DirectoryName, kind: string): string {
+  return `${directoryName}/${kind}`;
+}
+
+/** Under what a record stands in the store. */
+export function recordId(id: string): string {
+  return createHash('sha256').update(id).digest('base64url');
+}
+
+/** The adapter of one kind of record, for one directory. */
 export function recordAdapter(kind: string, parts: AdapterParts): Adapter {
-  const { records, clock, tenantId } = parts;
-  const kept = `${tenantId}/${kind}`;
+  const { records, clock, directoryName } = parts;
+  const kept = recordKind(directoryName, kind);
   const find = async (by: 'id' | 'userCode' | 'uid', value: string): Promise<AdapterPayload | undefined> =>
     (await records.find(kept, by, value, clock())) ?? undefined;
   return {
-    find: (id) => (kind === 'Client' ? clientOf(id, parts) : find('id', id)),
+    async find(id) {
+      if (kind === 'Client') return clientMetadata(await parts.findClient(id));
+      const payload = await find('id', recordId(id));
+      return payload === undefined ? undefined : { ...payload, jti: id };
+    },
     findByUserCode: (userCode) => find('userCode', userCode),
     findByUid: (uid) => find('uid', uid),
     async upsert(id, payload, expiresIn) {
-      await records.put(kept, id, payload, clock() + (expiresIn ?? longestSeconds) * 1000, clock());
+      const { jti, ...rest } = payload;
+      // A refresh token tells to the millisecond when it was given, for who takes back those from before a moment.
+      const given = kind === 'RefreshToken' ? { iiat: clock() / 1000 } : {};
+      const written = { ...(secretKinds.has(kind) ? rest : { jti, ...rest }), ...given };
+      const endsAt = clock() + (expiresIn ?? longestSeconds) * 1000 + keptAfterEndMs;
+      await records.put(kept, recordId(id), written, endsAt, clock());
     },
-    consume: (id) => records.consume(kept, id, clock()),
-    destroy: (id) => records.remove(kept, id),
+    async consume(id) {
+      // Of two who come at the same moment, one is too late.
+      if (await records.consume(kept, recordId(id), clock())) return;
+      throw new errors.InvalidGrant('already consumed');
+    },
+    destroy: (id) => records.remove(kept, recordId(id)),
     revokeByGrantId: (grantId) => records.revoke(grantId),
   };
 }
 
-/** The application as a client; undefined where the tenant does not have it. */
-async function clientOf(appId: string, { applications, tenantId }: AdapterParts): Promise<AdapterPayload | undefined> {
-  const application = await applications.findApplication(appId);
-  if (application === null || application.appId !== appId) return undefined;
-  if ((await applications.findServicePrincipal(tenantId, appId)) === null) return undefined;
+/** Redirect URIs are compared by redirect-uri.ts; the library wants to see one. */
+const placeholderUri = 'https://registered.invalid/';
+
+/** The application as the library's client; undefined where the tenant does not have it. */
+function clientMetadata(client: AuthorityClient | null): AdapterPayload | undefined {
+  if (client === null) return undefined;
   return {
-    client_id: appId,
-    client_name: application.displayName,
-    // Compared by `compareClientSecret`: the secret itself is not kept.
-    client_secret: 'kept as a verifier only',
-    token_endpoint_auth_method: 'client_secret_post',
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
+    client_id: client.appId,
+    client_name: client.displayName,
+    // The door has proved the client before the library hears of the request (client-authentication.ts).
+    ...(client.isPublic
+      ? { token_endpoint_auth_method: 'none' }
+      : { token_endpoint_auth_method: 'client_secret_post', client_secret: 'proved at the door' }),
+    grant_types: [
+      'authorization_code',
+      'refresh_token',
+      'urn:ietf:params:oauth:grant-type:device_code',
+      ...(client.isPublic ? [] : ['client_credentials']),
+    ],
+    response_types: ['code'],
+    redirect_uris: [placeholderUri],
+    registered_redirect_uris: client.redirectUris,
   };
 }

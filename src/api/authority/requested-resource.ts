@@ -1,39 +1,60 @@
 /** What a client asks for, as Entra has it: `https://resource/.default`, or permissions with their resource before them. Pure. */
-import { isPermission, type Permission, type Resource, resourceOfAudience } from '../../directory/permission.ts';
+import {
+  findPermission,
+  type Permission,
+  permissions,
+  type Resource,
+  resourceOfAudience,
+} from '../../directory/permission.ts';
+
+export interface RequestedResource {
+  readonly kind: 'resource';
+  readonly audience: string;
+  readonly resource: Resource;
+  readonly permissions: 'default' | readonly Permission[];
+  /** Scopes that belong to no resource (OpenID Connect Core §5.4, §11). */
+  readonly ownScopes: readonly string[];
+}
 
 export type Requested =
-  | {
-      readonly kind: 'resource';
-      readonly audience: string;
-      readonly resource: Resource;
-      readonly permissions: 'default' | readonly Permission[];
-    }
+  | RequestedResource
   /** `name`: the resource, or the scope, that nobody knows. */
-  | { readonly kind: 'unknown-resource' | 'invalid-scope'; readonly name: string };
+  | { readonly kind: 'unknown-resource' | 'invalid-scope' | 'many-resources'; readonly name: string };
 
-/** Scopes that belong to no resource (OpenID Connect Core §5.4, §11). */
-const ownScopes = new Set(['openid', 'profile', 'email', 'offline_access']);
+const ownScopes: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
+const graphAudience = 'https://graph.microsoft.com';
 
 export function requestedResource(scope: string): Requested {
-  const asked = scope.split(' ').filter((each) => each !== '' && !ownScopes.has(each));
-  const [first] = asked;
-  if (first === undefined) return { kind: 'invalid-scope', name: scope };
-  const audience = audienceOf(first);
+  const asked = [...new Set(scope.split(' ').filter((each) => each !== ''))];
+  const own = asked.filter((each) => ownScopes.has(each.toLowerCase())).map((each) => each.toLowerCase());
+  const ofResource = asked.filter((each) => !ownScopes.has(each.toLowerCase()));
+  const [first] = ofResource;
+  // Who asks for a sign-in alone gets a token for Graph, whose userinfo it may read.
+  const audience = first === undefined ? graphAudience : audienceOf(first);
   const resource = resourceOfAudience(audience);
+  if (asked.length === 0) return { kind: 'invalid-scope', name: scope };
   if (resource === null) return { kind: 'unknown-resource', name: audience };
-  const names = asked.map((each) => (audienceOf(each) === audience ? nameOf(each) : null));
-  if (names.length === 1 && names[0] === '.default')
-    return { kind: 'resource', audience, resource, permissions: 'default' };
-  const permissions = names.filter((name) => name !== null && isPermission(name));
-  // A token is for one resource, and for permissions that it has.
-  if (permissions.length !== asked.length) return { kind: 'invalid-scope', name: scope };
-  return { kind: 'resource', audience, resource, permissions };
+  if (ofResource.some((each) => resourceOfAudience(audienceOf(each)) !== resource))
+    return { kind: 'many-resources', name: scope };
+  const common = { kind: 'resource', audience, resource, ownScopes: own } as const;
+  const names = ofResource.map(nameOf);
+  if (names.length === 1 && names[0]?.toLowerCase() === '.default') return { ...common, permissions: 'default' };
+  const found = names.map(findPermission).filter((name) => name !== null && permissions[name].resource === resource);
+  if (found.length !== names.length) return { kind: 'invalid-scope', name: scope };
+  return { ...common, permissions: found.filter((name) => name !== null) };
+}
+
+/** How a client that asked for `scope` reads that `name` was granted: as it asked, else as Entra writes it. */
+export function scopeAsAsked(scope: string, audience: string, name: Permission): string {
+  const asked = scope.split(' ').find((each) => nameOf(each).toLowerCase() === name.toLowerCase());
+  if (asked !== undefined) return asked;
+  return resourceOfAudience(audience) === 'graph' ? name : `${audience}/${name}`;
 }
 
 /** A scope without a resource is one of Graph. */
 function audienceOf(scope: string): string {
   const slash = scope.lastIndexOf('/');
-  return slash === -1 ? 'https://graph.microsoft.com' : scope.slice(0, slash).replace(/\/+$/, '');
+  return slash === -1 ? graphAudience : scope.slice(0, slash).replace(/\/+$/, '');
 }
 
 function nameOf(scope: string): string {

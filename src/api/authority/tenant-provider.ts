@@ -1,104 +1,101 @@
-/** The OAuth authority of one tenant: a certified library, told of our applications, keys and claims. */
+/** The OAuth authority of one directory: a certified library, told of our applications, people, keys and claims. */
 import { type Configuration, Provider } from 'oidc-provider';
-import type { ApplicationStore } from '../../directory/application-store.ts';
-import type { AuthorityRecords } from '../../directory/authority-records.ts';
-import { permissions, resourceOfAudience } from '../../directory/permission.ts';
-import type { Clock } from '../../lib/clock.ts';
-import { claimsOf } from '../../sign-in/tokens/claims.ts';
-import { type TokenKeys, tokenAlgorithm } from '../../sign-in/tokens/token-keys.ts';
-import { type EntraBody, explainFault } from './explain-fault.ts';
+import { claimsOfScope } from './account.ts';
+import { answerInEntraShape } from './answer-in-entra-shape.ts';
+import { findAuthorityClient } from './authority-client.ts';
+import type { AuthorityParts } from './authority-parts.ts';
+import { deviceFlow } from './device-code.ts';
+import { errorPage } from './error-page.ts';
+import { offlineScope } from './library-scope.ts';
+import { peopleOf } from './people-of.ts';
 import { recordAdapter } from './record-adapter.ts';
-import { verifySecret } from './verify-secret.ts';
+import { isRegisteredRedirectUri } from './redirect-uri.ts';
+import { refuseScope, resourceIndicators } from './resource-indicators.ts';
+import type { DirectoryName } from './tenant-names.ts';
+import { tokenCustomizer } from './token-claims.ts';
 
-export interface AuthorityParts {
-  readonly applications: ApplicationStore;
-  readonly records: AuthorityRecords;
-  readonly keys: TokenKeys;
-  readonly issuerOf: (tenantId: string) => string;
-  readonly clock: Clock;
-}
+const daySeconds = 86_400;
+const interactionSeconds = 3600;
+const codeSeconds = 60;
 
-/** M365 §7: 60 to 90 minutes. */
-const accessTokenSeconds = 3600;
-
-export function createTenantProvider(tenantId: string, parts: AuthorityParts): Provider {
-  const provider = new Provider(parts.issuerOf(tenantId), settingsOf(tenantId, parts));
+/** `directoryName`: the id of a tenant, or `organizations`. */
+export function createTenantProvider(directoryName: DirectoryName, parts: AuthorityParts): Provider {
+  const provider = new Provider(parts.issuerOf(directoryName), settingsOf(directoryName, parts));
   // forward-request.ts says where we are, whatever the client wrote.
   provider.proxy = true;
-  // Entra's secrets are several to an application, each with its end; we keep their verifiers.
-  Object.defineProperty(provider.Client.prototype, 'compareClientSecret', {
-    async value(this: { clientId: string }, actual: string) {
-      return (await verifySecret(parts.applications, this.clientId, actual, parts.clock())) === 'right';
+  Object.defineProperties(provider.Client.prototype, {
+    // The door has proved the client already.
+    compareClientSecret: { value: () => true },
+    redirectUriAllowed: {
+      value(this: { registered_redirect_uris?: readonly string[] }, given: string) {
+        return isRegisteredRedirectUri(this.registered_redirect_uris ?? [], given);
+      },
     },
   });
-  provider.use(async (ctx, next) => {
-    await next();
-    const body = ctx.body as EntraBody | undefined;
-    if (body?.access_token !== undefined) ctx.body = { ...body, ext_expires_in: body.expires_in };
-    if (body?.error !== undefined) {
-      const explained = await explainFault(body, ctx.req, parts);
-      ctx.status = explained.status;
-      ctx.body = explained.body;
-    }
-  });
+  answerInEntraShape(provider, parts);
+  provider.on('server_error', (_ctx, error) => parts.fault(error));
   return provider;
 }
 
-function settingsOf(tenantId: string, parts: AuthorityParts): Configuration {
+function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Configuration {
+  const { clock, records, lifetimes } = parts;
+  const findClient = (appId: string) => findAuthorityClient(appId, directoryName, parts.baseUrl(), parts.applications);
   return {
-    adapter: (kind: string) => recordAdapter(kind, { ...parts, tenantId }),
+    adapter: (kind: string) => recordAdapter(kind, { directoryName, findClient, records, clock }),
     jwks: { keys: parts.keys.current().map(({ jwk }) => jwk) },
-    clientAuthMethods: ['client_secret_post'],
-    // Nothing of a browser's is kept yet.
-    cookies: { keys: [parts.keys.current()[0]?.jwk.kid ?? ''] },
-    ttl: { ClientCredentials: accessTokenSeconds },
+    clientAuthMethods: ['client_secret_post', 'none'],
+    extraClientMetadata: { properties: ['registered_redirect_uris'] },
+    scopes: ['openid', 'profile', 'email', offlineScope],
+    claims: claimsOfScope,
+    responseTypes: ['code'],
+    extraParams: { admin_consent: null, admin_scope: null, refused_scope: refuseScope },
+    conformIdTokenClaims: false,
+    allowOmittingSingleRegisteredRedirectUri: false,
+    cookies: cookiesOf(directoryName, parts),
+    ttl: {
+      AccessToken: lifetimes.accessTokenSeconds,
+      ClientCredentials: lifetimes.accessTokenSeconds,
+      IdToken: lifetimes.accessTokenSeconds,
+      AuthorizationCode: codeSeconds,
+      DeviceCode: lifetimes.deviceCodeSeconds,
+      Interaction: interactionSeconds,
+      RefreshToken: lifetimes.refreshTokenDays * daySeconds,
+      Grant: lifetimes.refreshTokenDays * daySeconds,
+      Session: Math.ceil(lifetimes.sessionHours * 3600),
+    },
     routes: {
       authorization: '/oauth2/v2.0/authorize',
       token: '/oauth2/v2.0/token',
       device_authorization: '/oauth2/v2.0/devicecode',
+      code_verification: '/oauth2/v2.0/deviceauth',
       jwks: '/discovery/v2.0/keys',
     },
+    pkce: { required: (_ctx, client) => client.clientAuthMethod === 'none' },
+    rotateRefreshToken: true,
+    expiresWithSession: () => false,
+    issueRefreshToken: (_ctx, _client, source) => source.scopes.has(offlineScope),
+    renderError: errorPage,
+    ...peopleOf(directoryName, parts),
     features: {
       devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
-      resourceIndicators: {
-        enabled: true,
-        getResourceServerInfo: (_ctx, audience) => ({
-          scope: '',
-          audience,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: accessTokenSeconds,
-          jwt: { sign: { alg: tokenAlgorithm } },
-        }),
-      },
+      deviceFlow: deviceFlow(),
+      resourceIndicators: resourceIndicators(lifetimes),
     },
-    formats: {
-      customizers: {
-        async jwt(_ctx, _token, jwt) {
-          const { client_id: appId, aud, iat, exp, iss, jti } = jwt.payload;
-          const claims = await applicationClaims(tenantId, String(appId), String(aud), parts.applications);
-          jwt.header = { ...jwt.header, typ: 'JWT' };
-          jwt.payload = { ...claims, iss, iat, nbf: iat, exp, jti };
-        },
-      },
-    },
+    formats: { customizers: { jwt: tokenCustomizer(directoryName, parts) } },
   };
 }
 
-/** What a token says of an application that acts on its own. */
-async function applicationClaims(
-  tenantId: string,
-  appId: string,
-  audience: string,
-  applications: Pick<ApplicationStore, 'findServicePrincipal'>,
-) {
-  const principal = await applications.findServicePrincipal(tenantId, appId);
-  const resource = resourceOfAudience(audience);
-  return claimsOf({
-    tenantId,
-    audience,
-    appId,
-    subject: { kind: 'application', id: principal?.id ?? '' },
-    permissions: (principal?.applicationPermissions ?? []).filter((name) => permissions[name].resource === resource),
-  });
+/** Sessions are of one tenant, so that one browser may hold several; each door has its own. */
+function cookiesOf(directoryName: DirectoryName, { baseUrl, cookieKeys }: AuthorityParts): Configuration['cookies'] {
+  const door = baseUrl().startsWith('https:') ? 'postern' : 'postern_plain';
+  const common = { httpOnly: true, sameSite: 'lax', signed: true } as const;
+  return {
+    keys: [...cookieKeys],
+    names: { session: `${door}_session`, interaction: `${door}_interaction`, resume: `${door}_resume` },
+    long: { ...common, path: `/${directoryName}` },
+    short: common,
+  };
 }

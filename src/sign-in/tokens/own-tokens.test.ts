@@ -28,7 +28,15 @@ async function authority(at = { now: issuedAt }, issuer = issuerOf) {
     },
   };
   const keys = await openTokenKeys(store, () => at.now, newGuid);
-  return { keys, tokens: createOwnTokens(keys, issuer, () => at.now), saved: () => saved };
+  return {
+    keys,
+    tokens: createOwnTokens(
+      keys,
+      (id) => [issuer(id)],
+      () => at.now,
+    ),
+    saved: () => saved,
+  };
 }
 
 test('a token of a user and one of an application come back as they were signed', async () => {

@@ -11,8 +11,12 @@ export interface OwnTokens {
   publicKeys(): readonly JWK[];
 }
 
-/** `issuerOf`: the issuer of a tenant's tokens. */
-export function createOwnTokens(keys: TokenKeys, issuerOf: (tenantId: string) => string, now: () => number): OwnTokens {
+/** `issuersOf`: the issuers of a tenant's tokens, one for each address that clients know us by; the first one signs here. */
+export function createOwnTokens(
+  keys: TokenKeys,
+  issuersOf: (tenantId: string) => readonly string[],
+  now: () => number,
+): OwnTokens {
   const publicKeys = (): JWK[] =>
     keys.current().map(({ jwk: { kty, n, e, kid, use, alg } }) => ({ kty, n, e, kid, use, alg }) as JWK);
   return {
@@ -22,7 +26,7 @@ export function createOwnTokens(keys: TokenKeys, issuerOf: (tenantId: string) =>
       if (newest === undefined) throw new Error('there is no key to sign with');
       return new SignJWT(claimsOf(token))
         .setProtectedHeader({ alg: tokenAlgorithm, kid: newest.jwk.kid, typ: 'JWT' })
-        .setIssuer(issuerOf(token.tenantId))
+        .setIssuer(issuersOf(token.tenantId)[0] ?? '')
         .setIssuedAt(Math.floor(token.issuedAt / 1000))
         .setExpirationTime(Math.floor(token.expiresAt / 1000))
         .sign(newest.jwk);
@@ -34,7 +38,7 @@ export function createOwnTokens(keys: TokenKeys, issuerOf: (tenantId: string) =>
           currentDate: new Date(now()),
         });
         const verdict = readClaims(payload);
-        const trusted = verdict.kind === 'wrong' || payload.iss === issuerOf(verdict.token.tenantId);
+        const trusted = verdict.kind === 'wrong' || issuersOf(verdict.token.tenantId).includes(payload.iss ?? '');
         return trusted ? verdict : { kind: 'wrong', fault: 'untrusted-issuer' };
       } catch (error) {
         if (error instanceof errors.JWTExpired) return { kind: 'wrong', fault: 'expired' };

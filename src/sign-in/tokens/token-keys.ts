@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import type { Clock } from '../../lib/clock.ts';
 
 /** RS256 is what every client of Entra knows. */
-export const tokenAlgorithm = 'RS256';
+export const tokenAlgorithm = 'RS256' as const;
 
 export interface TokenKey {
   readonly createdAt: number;

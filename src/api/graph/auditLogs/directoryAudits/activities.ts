@@ -56,6 +56,8 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'application-access-policy.update': exchange('Set-ApplicationAccessPolicy', 'Update'),
   'application-access-policy.remove': exchange('Remove-ApplicationAccessPolicy', 'Delete'),
   'consent.change': application('Consent to application', 'Assign'),
+  'consent.give': application('Consent to application', 'Assign'),
+  'consent.withdraw': application('Remove delegated permission grant', 'Unassign'),
   'role.assign': role('Add member to role', 'Assign'),
   'role.remove': role('Remove member from role', 'Unassign'),
   'change.undo': postern('Undo change', 'Update'),

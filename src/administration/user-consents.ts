@@ -1,0 +1,55 @@
+/** Consents of users: given by each for themselves, taken back by themselves or by an administrator. */
+import type { AdminRequest } from '../directory/actor.ts';
+import type { AuditTarget } from '../directory/audit-log.ts';
+import { isUserConsentable, type Permission } from '../directory/permission.ts';
+import type { UserConsent, UserConsentStore } from '../directory/user-consent.ts';
+import { type EntryParts, entryOf, permit } from './permit.ts';
+import { Refusal } from './refusal.ts';
+
+/** Who consents is whoever asks. */
+export interface OwnConsent {
+  readonly appId: string;
+  readonly displayName: string;
+  readonly permissions: readonly Permission[];
+}
+
+export interface UserConsentAdministration {
+  /** Added to what was consented to before. Refused where a permission takes an administrator. */
+  give(request: AdminRequest, consent: OwnConsent): Promise<void>;
+  list(request: AdminRequest, tenantId: string, appId: string): Promise<UserConsent[]>;
+  withdraw(request: AdminRequest, consent: UserConsent): Promise<void>;
+}
+
+/** Consents that one list shows. */
+const listedAtOnce = 1000;
+
+export function createUserConsentAdministration(store: UserConsentStore, parts: EntryParts): UserConsentAdministration {
+  const targetOf = (appId: string, name: string): AuditTarget => ({ kind: 'service-principal', id: appId, name });
+  return {
+    async give(request, { appId, displayName, permissions }) {
+      const { actor } = request;
+      if (actor.kind !== 'user') throw new Refusal({ kind: 'invalid', detail: 'only a user consents for themselves' });
+      const forbidden = permissions.filter((each) => !isUserConsentable(each));
+      if (forbidden.length > 0) {
+        const detail = `an administrator must consent to ${forbidden.join(', ')}`;
+        throw new Refusal({ kind: 'invalid', detail });
+      }
+      const { id: userId, tenantId } = actor;
+      const before = await store.find(userId, appId);
+      const all = [...new Set([...(before?.permissions ?? []), ...permissions])];
+      const change = { tenantId, action: 'consent.give', target: targetOf(appId, displayName) } as const;
+      const consent = { tenantId, userId, appId, permissions: all, createdAt: parts.clock() };
+      await store.put(consent, entryOf(request, null, change, parts));
+    },
+    async list(request, tenantId, appId) {
+      permit(request, 'application', 'read', tenantId);
+      return store.list(tenantId, appId, listedAtOnce);
+    },
+    async withdraw(request, { tenantId, userId, appId }) {
+      const isOwn = request.actor.kind === 'user' && request.actor.id === userId;
+      const role = isOwn ? null : permit(request, 'application', 'write', tenantId);
+      const change = { tenantId, action: 'consent.withdraw', target: targetOf(appId, appId) } as const;
+      await store.remove(userId, appId, entryOf(request, role, change, parts));
+    },
+  };
+}

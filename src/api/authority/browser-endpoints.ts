@@ -1,0 +1,174 @@
+/** What a person's browser asks of the authority: to be sent back to a client, to enter a device's code, to sign out. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { adminConsentRequest } from './admin-consent.ts';
+import { findAuthorityClient } from './authority-client.ts';
+import type { Hand } from './authority-door.ts';
+import { authorityPage, pageHeaders } from './authority-page.ts';
+import type { AuthorityParts } from './authority-parts.ts';
+import { say } from './device-code.ts';
+import { directoryHolding, directoryNamed, tenantOfName } from './directory-of.ts';
+import { describeFault, type EntraFaultName, entraFaults } from './entra-error.ts';
+import { libraryScope } from './library-scope.ts';
+import { type ReadForm, readForm } from './read-form.ts';
+import { requestedResource } from './requested-resource.ts';
+import { rememberedTenant } from './tenant-cookie.ts';
+import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
+import type { UserCodeTries } from './user-code-tries.ts';
+
+export type BrowserRequest = FastifyRequest<{ Params: { tenant: string; uid?: string }; Body: ReadForm | undefined }>;
+type Query = Readonly<Record<string, string>>;
+
+export interface BrowserEndpointParts {
+  readonly authority: AuthorityParts;
+  readonly hand: Hand;
+  readonly tries: UserCodeTries;
+}
+
+export function refusePage(reply: FastifyReply, name: EntraFaultName, about: string): FastifyReply {
+  const fault = entraFaults[name];
+  const page = { title: say('error.title'), text: describeFault(fault, about) };
+  return reply.code(fault.status).headers(pageHeaders).send(authorityPage(page));
+}
+
+/** The query, or the form where it is posted. Null: it was refused. */
+export function queryOf(request: FastifyRequest<{ Body: ReadForm | undefined }>, reply: FastifyReply): Query | null {
+  const at = request.url.indexOf('?');
+  const { fields, twice } = request.body ?? readForm(at === -1 ? '' : request.url.slice(at + 1));
+  if (twice === null) return fields;
+  void refusePage(reply, 'parameterTwice', twice);
+  return null;
+}
+
+export async function authorizeEndpoint(request: BrowserRequest, reply: FastifyReply, parts: BrowserEndpointParts) {
+  const query = queryOf(request, reply);
+  return query === null ? reply : authorize(request, reply, query, 'oauth2/v2.0/authorize', parts);
+}
+
+export async function adminConsentEndpoint(request: BrowserRequest, reply: FastifyReply, parts: BrowserEndpointParts) {
+  const query = queryOf(request, reply);
+  if (query === null) return reply;
+  return authorize(request, reply, query, 'v2.0/adminconsent', parts);
+}
+
+type Path = 'oauth2/v2.0/authorize' | 'v2.0/adminconsent';
+
+async function authorize(
+  request: BrowserRequest,
+  reply: FastifyReply,
+  query: Query,
+  path: Path,
+  { authority, hand }: BrowserEndpointParts,
+): Promise<FastifyReply> {
+  const { tenant } = request.params;
+  const named = await directoryNamed(tenant, authority);
+  if (named === null) return refusePage(reply, 'tenantNotFound', tenant);
+  const directoryName = isAnyTenant(named) ? ((await tenantOfBrowser(request, query, authority)) ?? named) : named;
+  // Sessions are kept under the tenant's id, and a form that was posted is read from the address from here on.
+  if (directoryName !== tenant || request.method === 'POST') {
+    const target = `${authority.baseUrl()}/${directoryName}/${path}?${new URLSearchParams(query).toString()}`;
+    return reply.redirect(target, 303);
+  }
+  const asked =
+    path === 'v2.0/adminconsent' ? adminConsentRequest(query) : await inLibraryWords(query, named, authority);
+  return hand(request, reply, directoryName, `/oauth2/v2.0/authorize?${new URLSearchParams(asked).toString()}`, {});
+}
+
+/** At `organizations`: the tenant of the name that the client knows, else that in which this browser signed in last. */
+async function tenantOfBrowser(request: FastifyRequest, query: Query, parts: AuthorityParts) {
+  const { login_hint: hint, domain_hint: domain, prompt = '', client_id: appId = '' } = query;
+  const ofHint = (await tenantOfName(domain, parts)) ?? (await tenantOfName(hint, parts));
+  if (ofHint !== null) return ofHint;
+  if (prompt === 'login' || prompt === 'select_account') return null;
+  const remembered = rememberedTenant(request);
+  if (remembered === null || (await parts.directory.findTenant(remembered)) === null) return null;
+  const isKnown = await findAuthorityClient(appId, remembered, parts.baseUrl(), parts.applications);
+  return isKnown === null ? null : remembered;
+}
+
+async function inLibraryWords(query: Query, directoryName: DirectoryName, parts: AuthorityParts): Promise<Query> {
+  const { refused_scope: _, admin_consent: __, admin_scope: ___, resource: ____, scope, ...rest } = query;
+  if (scope === undefined) return rest;
+  const requested = requestedResource(scope);
+  const client = await findAuthorityClient(
+    query['client_id'] ?? '',
+    directoryName,
+    parts.baseUrl(),
+    parts.applications,
+  );
+  if (requested.kind === 'resource' && client !== null)
+    return { ...rest, ...(await libraryScope(requested, client, directoryName, parts)) };
+  if (requested.kind === 'unknown-resource') return { ...rest, scope: 'openid', resource: asUri(requested.name) };
+  const refused = requested.kind === 'many-resources' ? 'many' : 'invalid';
+  return { ...rest, scope: 'openid', refused_scope: `${refused} ${scope}` };
+}
+
+/** The library takes URIs only; what is none is no resource either. */
+function asUri(name: string): string {
+  return URL.canParse(name) && !name.includes('#') ? name : `unknown:${encodeURIComponent(name)}`;
+}
+
+/** The page where a device's code is entered, and the steps after it. */
+export async function deviceEndpoint(request: BrowserRequest, reply: FastifyReply, parts: BrowserEndpointParts) {
+  const { authority, hand, tries } = parts;
+  const directoryName = await directoryNamed(request.params.tenant, authority);
+  if (directoryName === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
+  const query = queryOf(request, reply);
+  if (query === null) return reply;
+  const { user_code: code, ...rest } = query;
+  if (code !== undefined && !(await mayTry(request.ip, code, authority, tries)))
+    return reply
+      .code(429)
+      .headers(pageHeaders)
+      .send(authorityPage({ title: say('device.title'), text: say('device.tries') }));
+  if (request.method === 'POST') return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
+  const { uid } = request.params;
+  const path = uid === undefined ? '/oauth2/v2.0/deviceauth' : `/oauth2/v2.0/deviceauth/${encodeURIComponent(uid)}`;
+  // A link must not sign anybody in: the code of an address is shown, and entered by the person.
+  const shown = new URLSearchParams({ ...rest, ...(code !== undefined && { code }) }).toString();
+  return hand(request, reply, directoryName, `${path}?${shown}`, {});
+}
+
+async function mayTry(address: string, code: string, parts: AuthorityParts, tries: UserCodeTries): Promise<boolean> {
+  if (!tries.may(address, parts.clock())) return false;
+  if ((await directoryHolding('DeviceCode', 'userCode', normalized(code), parts)) === null)
+    tries.wrong(address, parts.clock());
+  return true;
+}
+
+/** As the library keeps it. */
+function normalized(code: string): string {
+  return code.replaceAll(/[^a-zA-Z0-9]/g, '').toUpperCase();
+}
+
+/** `/devicelogin`: for who has a code and no address; the code tells which directory it is of. */
+export async function deviceLoginEndpoint(
+  request: FastifyRequest<{ Body: ReadForm | undefined }>,
+  reply: FastifyReply,
+  { authority, tries }: BrowserEndpointParts,
+) {
+  const query = queryOf(request, reply);
+  if (query === null) return reply;
+  const { user_code: code } = query;
+  const show = (status: number, text: string) =>
+    reply
+      .code(status)
+      .headers(pageHeaders)
+      .send(
+        authorityPage({
+          title: say('device.title'),
+          text: say(text),
+          form: {
+            method: 'get',
+            action: `${authority.baseUrl()}/devicelogin`,
+            fields: [{ name: 'user_code', value: '', label: say('device.code') }],
+            buttons: [{ label: say('device.continue') }],
+          },
+        }),
+      );
+  if (code === undefined) return show(200, 'device.enter');
+  if (!(await mayTry(request.ip, code, authority, tries))) return show(429, 'device.tries');
+  const directoryName = await directoryHolding('DeviceCode', 'userCode', normalized(code), authority);
+  if (directoryName === null) return show(200, 'device.unknown');
+  const target = `${authority.baseUrl()}/${directoryName}/oauth2/v2.0/deviceauth`;
+  return reply.redirect(`${target}?${new URLSearchParams({ user_code: code }).toString()}`, 303);
+}
