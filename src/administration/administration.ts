@@ -9,6 +9,7 @@ import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import { createGrantAdministration, type GrantAdministration } from './application-grants.ts';
 import { type ApplicationScopeAdministration, createApplicationScopeAdministration } from './application-scopes.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
 import { createMethodAdministration, type MethodAdministration } from './authentication-methods.ts';
@@ -40,6 +41,7 @@ export interface Administration {
   readonly authenticationPolicies: AuthenticationPolicyAdministration;
   readonly conditionalAccess: ConditionalAccessAdministration;
   readonly applications: ApplicationAdministration;
+  readonly applicationGrants: GrantAdministration;
   readonly applicationScopes: ApplicationScopeAdministration;
   readonly trustedIssuers: TrustedIssuerAdministration;
   readonly userConsents: UserConsentAdministration;
@@ -90,6 +92,7 @@ export function createAdministration(
     conditionalAccess: createConditionalAccessAdministration(directory, settings, parts),
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),
     applications: createApplicationAdministration(applications, parts),
+    applicationGrants: createGrantAdministration(applications, parts),
     applicationScopes: createApplicationScopeAdministration(accessPolicies, parts),
     trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts),
     userConsents: createUserConsentAdministration(userConsents, parts),

@@ -2,12 +2,16 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import type { Area } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
-import type {
-  Application,
-  ApplicationCertificate,
-  ApplicationSecret,
-  ExchangeServicePrincipal,
-  ServicePrincipal,
+import {
+  type Application,
+  type ApplicationCertificate,
+  type ApplicationDetails,
+  type ApplicationSecret,
+  type ExchangeServicePrincipal,
+  noRemarks,
+  ordinaryDetails,
+  type Remarks,
+  type ServicePrincipal,
 } from '../directory/application.ts';
 import { type ApplicationStore, maximumApplicationCredentials } from '../directory/application-store.ts';
 import type { AuditAction, AuditTarget } from '../directory/audit-log.ts';
@@ -21,6 +25,7 @@ export interface NewApplication {
   readonly redirectUris?: readonly string[];
   readonly publicClient?: boolean;
   readonly requiredPermissions?: readonly Permission[];
+  readonly details?: ApplicationDetails;
 }
 
 export interface Consent {
@@ -52,7 +57,12 @@ export interface ApplicationAdministration {
   ): Promise<ApplicationCertificate>;
   removeCertificate(request: AdminRequest, application: Application, id: string): Promise<void>;
   /** The application becomes one of the tenant's. */
-  addServicePrincipal(request: AdminRequest, tenantId: string, application: Application): Promise<ServicePrincipal>;
+  addServicePrincipal(
+    request: AdminRequest,
+    tenantId: string,
+    application: Application,
+    details?: Remarks,
+  ): Promise<ServicePrincipal>;
   findServicePrincipal(request: AdminRequest, tenantId: string, idOrAppId: string): Promise<ServicePrincipal>;
   listServicePrincipals(request: AdminRequest, tenantId: string): Promise<ServicePrincipal[]>;
   /** Replaces what was consented to. Application permissions take a Global Administrator. */
@@ -111,7 +121,14 @@ function registrations(
   return {
     async register(
       request,
-      { tenantId, displayName, redirectUris = [], publicClient = false, requiredPermissions = [] },
+      {
+        tenantId,
+        displayName,
+        redirectUris = [],
+        publicClient = false,
+        requiredPermissions = [],
+        details = ordinaryDetails,
+      },
     ) {
       const application: Application = {
         id: newGuid(),
@@ -121,6 +138,7 @@ function registrations(
         redirectUris,
         publicClient,
         requiredPermissions,
+        details,
         createdAt: clock(),
       };
       await store.addApplication(application, begin(request, 'application.add', tenantId, targetOf(application)));
@@ -208,7 +226,7 @@ function principals(
   const target = ({ id, displayName }: ServicePrincipal) =>
     ({ kind: 'service-principal', id, name: displayName }) as const;
   return {
-    async addServicePrincipal(request, tenantId, { appId, displayName }) {
+    async addServicePrincipal(request, tenantId, { appId, displayName }, details = noRemarks) {
       const principal: ServicePrincipal = {
         id: newGuid(),
         appId,
@@ -216,6 +234,7 @@ function principals(
         displayName,
         applicationPermissions: [],
         delegatedPermissions: [],
+        details,
         createdAt: clock(),
       };
       const entry = begin(request, 'service-principal.add', tenantId, target(principal));

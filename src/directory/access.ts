@@ -163,9 +163,32 @@ export const areas = {
     meaning: 'what applications may do on their own: application permissions, directory roles of service principals',
     read: {
       roles: roles('application-administrator', 'global-reader'),
-      permissions: ['Application.Read.All', 'Directory.Read.All', ...ownApi],
+      permissions: [
+        'Application.Read.All',
+        'Application.ReadWrite.All',
+        'AppRoleAssignment.ReadWrite.All',
+        'Directory.Read.All',
+        ...ownApi,
+      ],
     },
     write: { roles: roles(), permissions: ['AppRoleAssignment.ReadWrite.All', ...ownApi] },
+  },
+  'delegated-consent': {
+    meaning: 'what applications may do on behalf of every user: delegated permissions',
+    read: {
+      roles: roles('application-administrator', 'global-reader'),
+      permissions: [
+        'Application.Read.All',
+        'Application.ReadWrite.All',
+        'Directory.Read.All',
+        'DelegatedPermissionGrant.ReadWrite.All',
+        ...ownApi,
+      ],
+    },
+    write: {
+      roles: roles('application-administrator'),
+      permissions: ['DelegatedPermissionGrant.ReadWrite.All', ...ownApi],
+    },
   },
   role: {
     meaning: 'who holds which role',

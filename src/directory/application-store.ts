@@ -7,9 +7,17 @@ import type {
   ServicePrincipal,
 } from './application.ts';
 import type { NewAuditEntry } from './audit-log.ts';
+import type { Permission, PermissionKind } from './permission.ts';
 
 /** Secrets, or certificates, that one application may have. */
 export const maximumApplicationCredentials = 20;
+
+export interface ConsentChange {
+  readonly kind: PermissionKind;
+  readonly drop: readonly Permission[];
+  /** Stays where it is in `drop` as well. */
+  readonly add: readonly Permission[];
+}
 
 export interface ApplicationStore {
   addApplication(application: Application, entry: NewAuditEntry): Promise<void>;
@@ -33,6 +41,8 @@ export interface ApplicationStore {
   /** By object id or client id. */
   findServicePrincipal(tenantId: string, idOrAppId: string): Promise<ServicePrincipal | null>;
   listServicePrincipals(tenantId: string): Promise<ServicePrincipal[]>;
+  /** Takes permissions of one kind away and gives others, whatever else is consented to at the same moment. */
+  changeConsent(principalId: string, change: ConsentChange, entry: NewAuditEntry): Promise<void>;
   /** Name and what was consented to. */
   updateServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<void>;
   removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<void>;

@@ -14,8 +14,45 @@ export interface Application {
   readonly publicClient: boolean;
   /** What it asks consent for. */
   readonly requiredPermissions: readonly Permission[];
+  readonly details: ApplicationDetails;
   readonly createdAt: number;
 }
+
+/** What a registration says of itself beside what decides. */
+export interface ApplicationDetails extends Remarks {
+  /** Which tenants it may become an application of. */
+  readonly signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs';
+  /** Of each redirect URI that is not of the kind `web`. */
+  readonly redirectKinds: Readonly<Record<string, 'spa' | 'publicClient'>>;
+  /** As it was said; null: it was not. */
+  readonly isFallbackPublicClient: boolean | null;
+  /** What it asks consent for that is not known here, as it was written. */
+  readonly otherAccess: readonly RequiredAccess[];
+}
+
+/** For people to read. */
+export interface Remarks {
+  readonly description: string | null;
+  readonly notes: string | null;
+  readonly tags: readonly string[];
+}
+
+/** A permission by its id. */
+export interface RequiredAccess {
+  readonly resourceAppId: string;
+  readonly id: string;
+  readonly type: 'Scope' | 'Role';
+}
+
+export const noRemarks: Remarks = { description: null, notes: null, tags: [] };
+
+export const ordinaryDetails: ApplicationDetails = {
+  ...noRemarks,
+  signInAudience: 'AzureADMyOrg',
+  redirectKinds: {},
+  isFallbackPublicClient: null,
+  otherAccess: [],
+};
 
 /** A secret of a registration; itself it is shown once. */
 export interface ApplicationSecret {
@@ -52,6 +89,7 @@ export interface ServicePrincipal {
   readonly applicationPermissions: readonly Permission[];
   /** Delegated permissions granted for every user of the tenant. */
   readonly delegatedPermissions: readonly Permission[];
+  readonly details: Remarks;
   readonly createdAt: number;
 }
 

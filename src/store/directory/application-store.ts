@@ -1,5 +1,11 @@
 /** Applications and their credentials in the database; their service principals stand in service-principals.ts. */
-import type { Application, ApplicationCertificate, ApplicationSecret } from '../../directory/application.ts';
+import {
+  type Application,
+  type ApplicationCertificate,
+  type ApplicationDetails,
+  type ApplicationSecret,
+  ordinaryDetails,
+} from '../../directory/application.ts';
 import { type ApplicationStore, maximumApplicationCredentials } from '../../directory/application-store.ts';
 import { auditedChange } from '../audited-change.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
@@ -27,7 +33,7 @@ function createRegistrations(database: Database): Pick<ApplicationStore, Registr
   return {
     async addApplication(application, entry) {
       const insert = {
-        sql: 'INSERT INTO application VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        sql: 'INSERT INTO application VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
         parameters: values(application),
       };
       await database.transaction(auditedChange(entry, [insert]));
@@ -41,11 +47,19 @@ function createRegistrations(database: Database): Pick<ApplicationStore, Registr
       return (await database.query(sql, tenantId)).map(applicationOf);
     },
     async updateApplication(application, entry) {
-      const [id = '', , , ...changeable] = values(application);
+      const { id, displayName, redirectUris, publicClient, requiredPermissions, details } = application;
       const update = {
-        sql: `UPDATE application SET display_name = ?, redirect_uris = ?, public_client = ?, required_permissions = ?
+        sql: `UPDATE application
+              SET display_name = ?, redirect_uris = ?, public_client = ?, required_permissions = ?, details = ?
               WHERE id = ?`,
-        parameters: [...changeable.slice(0, -1), id],
+        parameters: [
+          displayName,
+          JSON.stringify(redirectUris),
+          publicClient ? 1 : 0,
+          JSON.stringify(requiredPermissions),
+          JSON.stringify(details),
+          id,
+        ],
       };
       await database.transaction(auditedChange(entry, [update]));
     },
@@ -138,7 +152,7 @@ function credentials(database: Database, table: CredentialTable, applicationId: 
 }
 
 function values(application: Application): (string | number)[] {
-  const { id, appId, tenantId, displayName, redirectUris, publicClient, requiredPermissions, createdAt } = application;
+  const { id, appId, tenantId, displayName, redirectUris, publicClient, requiredPermissions } = application;
   return [
     id,
     appId,
@@ -147,7 +161,8 @@ function values(application: Application): (string | number)[] {
     JSON.stringify(redirectUris),
     publicClient ? 1 : 0,
     JSON.stringify(requiredPermissions),
-    createdAt,
+    application.createdAt,
+    JSON.stringify(application.details),
   ];
 }
 
@@ -160,6 +175,7 @@ function applicationOf(row: Row): Application {
     redirectUris: texts(row['redirect_uris']),
     publicClient: row['public_client'] === 1,
     requiredPermissions: texts(row['required_permissions']),
+    details: { ...ordinaryDetails, ...(JSON.parse(text(row['details'])) as Partial<ApplicationDetails>) },
     createdAt: Number(row['created_at']),
   };
 }

@@ -1,14 +1,20 @@
 /** Service principals in the database: Entra's, and those that Exchange was told of. */
-import type { ExchangeServicePrincipal, ServicePrincipal } from '../../directory/application.ts';
-import type { ApplicationStore } from '../../directory/application-store.ts';
+import {
+  type ExchangeServicePrincipal,
+  noRemarks,
+  type Remarks,
+  type ServicePrincipal,
+} from '../../directory/application.ts';
+import type { ApplicationStore, ConsentChange } from '../../directory/application-store.ts';
 import { auditedChange } from '../audited-change.ts';
-import type { Database, Row } from '../sqlite/database.ts';
+import type { Database, Row, Statement } from '../sqlite/database.ts';
 import { text, texts } from './rows.ts';
 
 type PrincipalPart =
   | 'addServicePrincipal'
   | 'findServicePrincipal'
   | 'listServicePrincipals'
+  | 'changeConsent'
   | 'updateServicePrincipal'
   | 'removeServicePrincipal';
 
@@ -17,8 +23,16 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
     async addServicePrincipal(principal, entry) {
       const { id, appId, tenantId, displayName, createdAt } = principal;
       const insert = {
-        sql: 'INSERT INTO service_principal VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id',
-        parameters: [id, appId, tenantId, displayName, ...consentOf(principal), createdAt],
+        sql: 'INSERT INTO service_principal VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id',
+        parameters: [
+          id,
+          appId,
+          tenantId,
+          displayName,
+          ...consentOf(principal),
+          createdAt,
+          JSON.stringify(principal.details),
+        ],
       };
       const [, added] = await database.transaction(auditedChange(entry, [insert]));
       return added?.length === 1 ? 'added' : 'there-already';
@@ -34,11 +48,14 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
     },
     async updateServicePrincipal(principal, entry) {
       const update = {
-        sql: `UPDATE service_principal SET display_name = ?, application_permissions = ?, delegated_permissions = ?
+        sql: `UPDATE service_principal SET display_name = ?, application_permissions = ?, delegated_permissions = ?, details = ?
               WHERE id = ?`,
-        parameters: [principal.displayName, ...consentOf(principal), principal.id],
+        parameters: [principal.displayName, ...consentOf(principal), JSON.stringify(principal.details), principal.id],
       };
       await database.transaction(auditedChange(entry, [update]));
+    },
+    async changeConsent(principalId, change, entry) {
+      await database.transaction(auditedChange(entry, [consentStatement(principalId, change)]));
     },
     async removeServicePrincipal(id, entry) {
       const statements = [
@@ -88,6 +105,20 @@ export function createExchangeServicePrincipals(database: Database): Pick<Applic
   };
 }
 
+/** Nothing is written where it is so already. */
+function consentStatement(principalId: string, { kind, drop, add }: ConsentChange): Statement {
+  const column = `${kind}_permissions`;
+  const kept = `SELECT value FROM json_each(${column}) WHERE value NOT IN (SELECT value FROM json_each(?2))`;
+  const given = 'SELECT value FROM json_each(?3)';
+  const now = `SELECT value FROM json_each(${column})`;
+  const then = `SELECT value FROM (${kept} UNION ${given})`;
+  return {
+    sql: `UPDATE service_principal SET ${column} = (SELECT json_group_array(value) FROM (${kept} UNION ${given}))
+          WHERE id = ?1 AND (EXISTS (${now} EXCEPT ${then}) OR EXISTS (${then} EXCEPT ${now}))`,
+    parameters: [principalId, JSON.stringify(drop), JSON.stringify(add)],
+  };
+}
+
 function consentOf({ applicationPermissions, delegatedPermissions }: ServicePrincipal): [string, string] {
   return [JSON.stringify(applicationPermissions), JSON.stringify(delegatedPermissions)];
 }
@@ -100,6 +131,7 @@ function servicePrincipalOf(row: Row): ServicePrincipal {
     displayName: text(row['display_name']),
     applicationPermissions: texts(row['application_permissions']),
     delegatedPermissions: texts(row['delegated_permissions']),
+    details: { ...noRemarks, ...(JSON.parse(text(row['details'])) as Partial<Remarks>) },
     createdAt: Number(row['created_at']),
   };
 }
