@@ -9,6 +9,7 @@ import { authorityDoor } from './authority/authority-door.ts';
 import type { AuthorityParts } from './authority/authority-parts.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
+import { uploadDoor } from './graph/upload-door.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 
@@ -55,6 +56,10 @@ export function createHttpServer({
   authorityDoor(server, authority);
   server.register((exchange, _options, done) => {
     exchangeDoor(exchange, services, fault);
+    done();
+  });
+  server.register((upload, _options, done) => {
+    uploadDoor(upload, services, fault);
     done();
   });
   server.register((graph, _options, done) => {

@@ -7,6 +7,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { AttachmentUploads } from '../submission/attachment-uploads.ts';
+import type { Drafts } from '../submission/drafts.ts';
 import type { OpenMailbox } from '../submission/open-mailbox.ts';
 import type { SendMail } from '../submission/send-mail.ts';
 import type { BearerParts } from './bearer-caller.ts';
@@ -16,6 +18,8 @@ import type { RequestLimiter } from './request-limiter.ts';
 export interface MailServices {
   readonly open: OpenMailbox;
   readonly send: SendMail;
+  readonly drafts: Drafts;
+  readonly uploads: AttachmentUploads;
 }
 
 export interface Services {

@@ -96,6 +96,18 @@ const connectorSchema = Type.Union([
   ),
 ]);
 
+const draftsSchema = Type.Object(
+  {
+    perMailbox: count(500, 'Drafts of one mailbox'),
+    bytesPerMailbox: count(1_073_741_824, 'Octets of its drafts, with attachments and uploads under way'),
+    attachmentsPerDraft: count(250, 'Attachments of one draft'),
+    uploadsPerMailbox: count(20, 'Uploads of large attachments of one mailbox at once'),
+    uploadMinutes: count(60, 'Silence after which an upload is given up'),
+    days: count(90, 'Days that a draft is kept which nobody changes'),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 export const configurationSchema = Type.Object(
   {
     hostname: Type.String({
@@ -139,6 +151,7 @@ export const configurationSchema = Type.Object(
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
     authority: authoritySchema,
+    drafts: draftsSchema,
     connectors: Type.Array(connectorSchema, {
       minItems: 1,
       default: [{ name: 'capture', kind: 'capture' }],

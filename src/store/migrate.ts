@@ -4,6 +4,7 @@ import { initial } from './migrations/0001-initial.ts';
 import { controlPlane } from './migrations/0002-control-plane.ts';
 import { signInSearch } from './migrations/0003-sign-in-search.ts';
 import { applicationAccessPolicies } from './migrations/0005-application-access-policies.ts';
+import { drafts } from './migrations/0006-drafts.ts';
 import { policiesAndApplications } from './migrations/0007-policies-and-applications.ts';
 import { userConsent } from './migrations/0008-user-consent.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<number, string>> = {
   2: controlPlane,
   3: signInSearch,
   5: applicationAccessPolicies,
+  6: drafts,
   7: policiesAndApplications,
   8: userConsent,
   10: userProfile,

@@ -8,6 +8,7 @@ import type { AuthorityRecords } from '../directory/authority-records.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
+import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
@@ -21,6 +22,8 @@ import { createAuthenticationMethodStore } from './directory/authentication-meth
 import { createDirectoryStore } from './directory/directory-store.ts';
 import { createRoleStore } from './directory/role-store.ts';
 import { createUserConsentStore } from './directory/user-consent-store.ts';
+import { openDraftFiles } from './drafts/draft-files.ts';
+import { createDraftStore } from './drafts/draft-store.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
@@ -41,6 +44,7 @@ export interface Store {
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
+  readonly drafts: DraftStore;
   /** The same at every start; nothing that leaves the service shows it. */
   readonly secret: Buffer;
   /** Flushes of the spool to disk so far. */
@@ -65,6 +69,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     const signInLog = createSignInLog(database);
     const spool = await openSpool(join(dataDirectory, 'spool'), database, index);
     const queue = createQueueStore(database, index, spool, (listener) => arrival.add(listener));
+    const files = await openDraftFiles(join(dataDirectory, 'drafts'));
     return {
       directory: createDirectoryStore(database),
       applications: createApplicationStore(database),
@@ -78,6 +83,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       signInLog,
       queue,
       spool,
+      drafts: createDraftStore(database, files),
       flushes: () => spool.flushes(),
       async close() {
         await spool.close();

@@ -101,6 +101,7 @@ async function hand(
 ): Promise<SendResult> {
   await usage.remember(submitter, () => queue.recipientsSince(submitter.userId, clock() - dayMs));
   const { tenantId, userId } = submitter;
+  const body = spool.open();
   const assembly = new MessageAssembly({
     id,
     envelope,
@@ -110,7 +111,7 @@ async function hand(
     origin,
     mayWait: false,
     keepsCopy,
-    body: spool.open(),
+    body,
     host,
     received: (at) => receivedThroughGraph(origin.address, host, id, at),
     maximumHeaderBytes,
@@ -122,7 +123,11 @@ async function hand(
     },
   });
   try {
-    for await (const chunk of octets) await assembly.write(chunk);
+    for await (const chunk of octets) {
+      await assembly.write(chunk);
+      // The end refuses it, whatever more there is of it.
+      if (body.sizeBytes > submitter.limits.messageSizeBytes) break;
+    }
     return await assembly.end();
   } catch (error) {
     assembly.abort();

@@ -10,10 +10,10 @@ const dayMs = 86_400_000;
 const rowsAtOnce = 1000;
 const roundsAtOnce = 200;
 
-/** Looks once a minute. `stop` waits for nothing. */
+/** Looks at once, and then once a minute. `stop` waits for nothing. */
 export function startRetention(
-  { captureDays, auditDays, signInDays, signInRecords }: Configuration,
-  { queue, auditLog, signInLog }: Pick<Store, 'queue' | 'auditLog' | 'signInLog'>,
+  { captureDays, auditDays, signInDays, signInRecords, drafts: { days: draftDays } }: Configuration,
+  { queue, auditLog, signInLog, drafts }: Pick<Store, 'queue' | 'auditLog' | 'signInLog' | 'drafts'>,
   events: Pick<Events, 'fault'>,
 ): { stop(): void } {
   const stopping = new AbortController();
@@ -28,11 +28,12 @@ export function startRetention(
   async function purgeAll(): Promise<void> {
     const now = systemClock();
     await queue.purge(now, captureDays * dayMs);
+    await drafts.purge(now, now - draftDays * dayMs);
     await inRounds((limit) => auditLog.purge(now - auditDays * dayMs, limit));
     await inRounds((limit) => signInLog.purge({ before: now - signInDays * dayMs, keep: signInRecords, limit }));
   }
 
-  const timer = setInterval(() => {
+  function look(): void {
     if (running) return;
     running = true;
     purgeAll()
@@ -40,7 +41,11 @@ export function startRetention(
       .finally(() => {
         running = false;
       });
-  }, everyMs).unref();
+  }
+
+  // What ran out while the service was down goes at once.
+  look();
+  const timer = setInterval(look, everyMs).unref();
   return {
     stop() {
       stopping.abort();

@@ -8,6 +8,7 @@ import { auditLogRoutes } from './auditLogs/routes.ts';
 import { getDomain, listDomains } from './domains.ts';
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
 import { identityRoutes } from './identity/routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import type { SystemQueryOption } from './odata/query.ts';
 import { getOrganization, listOrganization } from './organization.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
@@ -30,6 +31,7 @@ export const routes: readonly GraphRoute[] = [
   { method: 'GET', path: '/subscribedSkus', versions, handler: listSubscribedSkus, options },
 
   ...userRoutes,
+  ...mailRoutes,
   ...auditLogRoutes,
   ...identityRoutes,
 ];

@@ -148,7 +148,7 @@ export async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-async function writeWhole(file: FileHandle, data: Buffer, position: number): Promise<void> {
+export async function writeWhole(file: FileHandle, data: Uint8Array, position: number): Promise<void> {
   let written = 0;
   while (written < data.length) {
     const { bytesWritten } = await file.write(data, written, data.length - written, position + written);

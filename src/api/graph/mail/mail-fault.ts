@@ -81,3 +81,20 @@ export function faultOfOpening(verdict: Exclude<OpenVerdict, { kind: 'open' }>, 
       return denied('It takes FullAccess on this mailbox.');
   }
 }
+
+export function itemNotFound(): GraphFault {
+  return new GraphFault(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+}
+
+/** Only drafts are changed. */
+export function notADraft(): GraphFault {
+  return new GraphFault(400, 'ErrorInvalidOperation', 'Only a draft can be changed, sent or given attachments.');
+}
+
+export function mailboxFull(): GraphFault {
+  return new GraphFault(
+    507,
+    'ErrorQuotaExceeded',
+    'The mailbox keeps no more drafts, attachments or uploads; send or remove some.',
+  );
+}

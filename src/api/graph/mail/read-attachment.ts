@@ -1,16 +1,13 @@
 /** An attachment of Graph's JSON: file attachments, whose octets come along as base64. */
 import { detectMimeType } from 'nodemailer/lib/mime-funcs';
 import type { AttachmentFacts } from '../../../mailbox/mail-message.ts';
+import type { NewAttachment } from '../../../submission/drafts.ts';
 import { GraphFault } from '../graph-fault.ts';
 import { booleanOf, oneLine, type Properties, propertiesOf, textOf, unreadable } from './read-properties.ts';
 
 /** Graph's 3 MB, small enough to fit into a request in base64; what is larger goes through an upload session. */
 const maximumBytes = 3_000_000;
 const maximumName = 255;
-
-export interface NewAttachment extends AttachmentFacts {
-  readonly octets: Buffer;
-}
 
 const known = ['name', 'contentType', 'isInline', 'contentId', 'contentBytes'];
 const ignored = ['id', 'size', 'lastModifiedDateTime', 'contentLocation'];

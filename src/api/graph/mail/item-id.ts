@@ -1,0 +1,24 @@
+/** Ids of the things in a mailbox: a letter for the folder, and sixteen hex digits. Clients take them as they are. Pure. */
+import { itemNotFound } from './mail-fault.ts';
+
+export type FolderName = 'drafts' | 'inbox' | 'sentitems';
+
+const letters: Readonly<Record<FolderName, string>> = { drafts: 'D', inbox: 'I', sentitems: 'S' };
+const folders = Object.keys(letters) as FolderName[];
+
+export interface ItemId {
+  readonly folder: FolderName;
+  readonly id: string;
+}
+
+export function itemId({ folder, id }: ItemId): string {
+  return `${letters[folder]}${id}`;
+}
+
+/** Throws a `GraphFault` where it is the id of nothing. */
+export function parseItemId(text: string): ItemId {
+  const folder = folders.find((each) => letters[each] === text[0]?.toUpperCase());
+  const id = text.slice(1).toUpperCase();
+  if (folder === undefined || !/^[\dA-F]{16}$/.test(id)) throw itemNotFound();
+  return { folder, id };
+}
