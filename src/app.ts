@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { Configuration } from './config/schema.ts';
 import { openStore, type Store } from './store/open-store.ts';
+import { WatchHub } from './watch/watch-hub.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
 import { startHttpDoors } from './wiring/http-door.ts';
@@ -11,6 +12,7 @@ import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
+import { observerOf } from './wiring/session-watch.ts';
 import { sharedSubmission } from './wiring/submission.ts';
 import { workerOf } from './wiring/worker.ts';
 
@@ -55,16 +57,19 @@ export async function startService(
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
   const submission = sharedSubmission(events);
-  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify, submission);
+  const hub = new WatchHub();
+  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify, submission, hub);
   const ports: { name: string; port: number }[] = [];
-  const listeners = listenersOf(configuration, host, certificate, answers, (error) => events.fault('smtp', error));
+  const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
+    events.fault('smtp', error),
+  );
   opened.defer(async () => {
     await Promise.all(listeners.slice(0, ports.length).map((listener) => listener.close(graceMs)));
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
   const mail = mailServicesOf(configuration, host, store, submission);
-  const parts = { store, mail, authority, certificate, events, metrics, ready: () => ready };
+  const parts = { store, mail, authority, certificate, events, metrics, ready: () => ready, hub };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();

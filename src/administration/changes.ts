@@ -51,6 +51,7 @@ const areaOfAction: Readonly<Record<Exclude<AuditAction, 'settings.change' | 'ch
   'consent.withdraw': 'application',
   'role.assign': 'role',
   'role.remove': 'role',
+  'watch.start': 'watch',
 };
 
 export function createChangeAdministration(log: AuditLog, parts: EntryParts): ChangeAdministration {

@@ -37,6 +37,7 @@ import { userList } from './commands/user-list.ts';
 import { userRemove } from './commands/user-remove.ts';
 import { userSet } from './commands/user-set.ts';
 import { userShow } from './commands/user-show.ts';
+import { watch } from './commands/watch.ts';
 import { why } from './commands/why.ts';
 
 export const commands: readonly CommandDefinition[] = [
@@ -77,5 +78,6 @@ export const commands: readonly CommandDefinition[] = [
   userRemove,
   userSet,
   userShow,
+  watch,
   why,
 ];

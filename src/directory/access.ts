@@ -226,6 +226,11 @@ export const areas = {
     read: { roles: roles('exchange-administrator'), permissions: ownApi },
     write: { roles: [], permissions: [] },
   },
+  watch: {
+    meaning: 'live SMTP dialogues, without secrets and without the content of mail',
+    read: { roles: roles('exchange-administrator'), permissions: ownApi },
+    write: { roles: [], permissions: [] },
+  },
   tenant: {
     meaning: 'tenants: that they are there, their names and domains',
     read: {

@@ -39,10 +39,11 @@ export type AuditAction =
   | 'role.assign'
   | 'role.remove'
   | 'change.undo'
-  | 'change.end';
+  | 'change.end'
+  | 'watch.start';
 
 export interface AuditTarget {
-  readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'change';
+  readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'change' | 'service';
   readonly id: string;
   readonly name: string;
 }
@@ -117,6 +118,8 @@ export type UndoResult =
   | { readonly kind: 'impossible' };
 
 export interface AuditLog {
+  /** Keeps an entry of something that alters nothing, and still ought to be known. */
+  note(entry: NewAuditEntry): Promise<void>;
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;

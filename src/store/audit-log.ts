@@ -43,6 +43,9 @@ export function createAuditLog(database: Database): AuditLog {
   }
 
   return {
+    async note(entry) {
+      await database.transaction([entryStatement(entry, null)]);
+    },
     find: one,
     list: (query) => {
       const { sql, parameters } = listing(query);

@@ -10,6 +10,7 @@ import type { Events } from '../observability/events.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
+import type { WatchHub } from '../watch/watch-hub.ts';
 import { authorityPartsOf } from './authority-parts.ts';
 import { httpServicesOf } from './http-services.ts';
 import type { OwnAuthority } from './own-authority.ts';
@@ -24,6 +25,7 @@ export interface HttpDoorParts {
   readonly ready: () => boolean;
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
+  readonly hub: WatchHub;
 }
 
 export interface HttpDoors {
@@ -73,10 +75,10 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  { store, mail, authority, certificate, events, metrics, ready, changeWillEnd }: HttpDoorParts,
+  { store, mail, authority, certificate, events, metrics, ready, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
-  const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd);
+  const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd, hub);
   const server = createHttpServer({
     services,
     authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),

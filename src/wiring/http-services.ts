@@ -1,6 +1,7 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
+import { createWatchAdministration } from '../administration/watch.ts';
 import { createRequestLimiter } from '../api/request-limiter.ts';
 import type { MailServices, Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
@@ -9,6 +10,7 @@ import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { Store } from '../store/open-store.ts';
+import type { WatchHub } from '../watch/watch-hub.ts';
 import type { OwnAuthority } from './own-authority.ts';
 
 /** `publicUrl`: how clients reach the door. */
@@ -19,15 +21,18 @@ export function httpServicesOf(
   { tokens }: OwnAuthority,
   publicUrl: () => string,
   changeWillEnd: () => void,
+  hub: WatchHub,
 ): Services {
+  const parts = { clock: systemClock, newGuid };
   return {
     ...store,
     mail,
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
-    administration: createAdministration(store, { clock: systemClock, newGuid }, changeWillEnd),
-    rehearsal: createRehearsal(store, { clock: systemClock, newGuid }),
+    administration: createAdministration(store, parts, changeWillEnd),
+    rehearsal: createRehearsal(store, parts),
+    watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

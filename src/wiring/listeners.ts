@@ -8,6 +8,7 @@ import { scramCrypto } from '../smtp/sasl-crypto.ts';
 import { Listener } from '../smtp/server/listener.ts';
 import type { ListenerPolicy } from '../smtp/server/listener-policy.ts';
 import type { SessionHost } from '../smtp/server/session-host.ts';
+import type { SessionObserver } from '../smtp/server/session-observer.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 
 /** Names in the form of M365 §1.2 and §1.4, where another part of the name stands for the place. */
@@ -24,6 +25,7 @@ export function listenersOf<Identity>(
   host: string,
   certificate: ReloadableCertificate,
   answers: SessionHost<Identity>,
+  observer: SessionObserver<Identity>,
   fault: (error: unknown) => void,
 ): Listener<Identity>[] {
   return configuration.listeners.map((listener) => {
@@ -45,6 +47,7 @@ export function listenersOf<Identity>(
         }),
       clearTextAllowed: (address) => isInAnyRange(address, listener.clearTextNetworks),
       fault,
+      observer,
       newId,
       now: systemClock,
     });

@@ -8,7 +8,7 @@ import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
 import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
 import { scramCredentialOf } from '../sign-in/credentials/scram-verifier.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
-import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { SignInLog, SignInRecord } from '../sign-in/sign-in-log.ts';
 import { createThrottle, defaultThrottleLimits } from '../sign-in/throttle.ts';
 import type { VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
 import { createVerifyExternalToken } from '../sign-in/tokens/external-tokens.ts';
@@ -16,6 +16,8 @@ import { createIssuerKeys } from '../sign-in/tokens/issuer-keys.ts';
 import { createVerifyMailboxToken } from '../sign-in/tokens/verify-mailbox-token.ts';
 import type { Store } from '../store/open-store.ts';
 import { createSessionAnswers } from '../submission/session-answers.ts';
+import type { WatchHub } from '../watch/watch-hub.ts';
+import { tellWatchers } from './session-watch.ts';
 import type { SharedSubmission } from './submission.ts';
 
 export function sessionAnswersOf(
@@ -25,8 +27,12 @@ export function sessionAnswersOf(
   events: Events,
   verify: VerifyAccessToken,
   { usage, submit }: SharedSubmission,
+  hub: WatchHub,
 ): ReturnType<typeof createSessionAnswers> {
-  const log = tellingSignIns(store.signInLog, events);
+  const log = tellingSignIns(store.signInLog, (record) => {
+    events.signedIn(record);
+    tellWatchers(hub, record);
+  });
   const signIn = createSignIn({
     directory: store.directory,
     log,
@@ -58,12 +64,12 @@ export function sessionAnswersOf(
   });
 }
 
-function tellingSignIns(log: SignInLog, events: Pick<Events, 'signedIn'>): SignInLog {
+function tellingSignIns(log: SignInLog, tell: (record: SignInRecord) => void): SignInLog {
   return {
     ...log,
     record(record) {
       log.record(record);
-      events.signedIn(record);
+      tell(record);
     },
   };
 }

@@ -69,6 +69,8 @@ export function adminTargets({ paths, components }: OpenApi, { local }: Tokens):
               wellFormed(asText(fromSchema(of, draw, resolve))),
             ]),
           );
+          // What would go on for an hour ends at once.
+          if (query.some(({ name }) => name === 'seconds')) text.set('seconds', '0');
           const address = `/admin/v1${filled(path, draw)}`;
           return {
             method: method.toUpperCase(),

@@ -10,6 +10,7 @@ import { signInRoutes } from './sign-ins.ts';
 import { tenantRoutes } from './tenants.ts';
 import { trustedIssuerRoutes } from './trusted-issuers.ts';
 import { userRoutes } from './users.ts';
+import { watchRoutes } from './watch.ts';
 
 export function adminRoutes(services: Services): readonly AdminRoute[] {
   return [
@@ -22,5 +23,6 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...signInRoutes(services),
     ...messageRoutes(services),
     ...queueRoutes(services),
+    ...watchRoutes(services),
   ];
 }

@@ -11,7 +11,9 @@ import { MessageIntake } from './message-intake.ts';
 import { Output } from './output.ts';
 import { step } from './session.ts';
 import type { ClientFacts, SessionHost } from './session-host.ts';
+import type { SessionObserver, Sight } from './session-observer.ts';
 import { type Effect, initialState, type SessionEvent, type SessionSetup, type SessionState } from './session-state.ts';
+import { shownCommand, shownReply } from './shown-line.ts';
 
 export interface ConnectionOptions<Identity> {
   readonly policy: ListenerPolicy;
@@ -24,6 +26,7 @@ export interface ConnectionOptions<Identity> {
   readonly closed: () => void;
   /** Told of a fault of ours, which cost this connection. */
   readonly fault: (error: unknown) => void;
+  readonly observer: SessionObserver<Identity>;
 }
 
 /** How long a connection that was closed from here may linger. */
@@ -100,6 +103,7 @@ export class Connection<Identity> {
   }
 
   #greet(): void {
+    if (this.#options.observer.isWatching) this.#show('session', `Connected from ${this.#setup.address}`);
     const admission = this.#options.host.connected(this.#client);
     if (admission.kind === 'refused') {
       this.#say(admission.reply, admission.parameters);
@@ -145,6 +149,7 @@ export class Connection<Identity> {
     this.#gone = true;
     this.#input.abort();
     this.#socket.destroy();
+    if (this.#options.observer.isWatching) this.#show('end', 'Connection closed');
     if (this.#admitted) this.#options.host.disconnected(this.#client, this.#state.identity);
     this.#options.closed();
   };
@@ -171,6 +176,7 @@ export class Connection<Identity> {
 
   /** Whether there was anything to work on. */
   #advance(come: InputStep): boolean {
+    if (this.#options.observer.isWatching) this.#showInput(come);
     switch (come.kind) {
       case 'nothing':
         return false;
@@ -293,12 +299,31 @@ export class Connection<Identity> {
   #flush(): void {
     if (this.#gone || this.#holding) return;
     const text = this.#output.take();
+    if (text !== '' && this.#options.observer.isWatching) {
+      for (const line of text.trimEnd().split('\r\n')) this.#show('server', shownReply(line));
+    }
     if (text === '' || this.#socket.write(text, 'utf8') || this.#closing) return;
     // A client that does not read its replies is not read either.
     const read = new Promise<void>((resolve) => {
       this.#socket.once('drain', resolve).once('close', resolve);
     });
     this.#waitFor(read, () => this.#turn());
+  }
+
+  #showInput(come: InputStep): void {
+    if (come.kind === 'line') this.#show('client', shownCommand(come.line, this.#state.phase.name === 'exchanging'));
+    else if (come.kind === 'line-too-long') this.#show('session', 'A line that is too long');
+    else if (come.kind === 'bare-line-end') this.#show('session', 'A line with a bare CR or LF');
+    else if (come.kind === 'chunk-received' || come.kind === 'message-ended')
+      this.#show('client', `[${this.#input.bodyBytes} octets of a message]`);
+  }
+
+  #show(by: Sight['by'], text: string): void {
+    const { observer, sessionId, policy, now } = this.#options;
+    const { identity, tls } = this.#state;
+    const { address } = this.#setup;
+    const sight = { sessionId, address, listener: policy.name, at: now(), by, tls: tls !== 'none', text };
+    observer.saw(sight, identity);
   }
 
   #startTls(done: () => void): void {
@@ -311,7 +336,9 @@ export class Connection<Identity> {
     this.#listen();
     secure.once('secure', () => {
       const tls = (secure.getProtocol() ?? 'TLSv1.2') as ClientFacts['tls'];
-      this.#turn({ kind: 'tls-started', tls, cipher: secure.getCipher().name });
+      const cipher = secure.getCipher().name;
+      if (this.#options.observer.isWatching) this.#show('session', `TLS started: ${tls}, ${cipher}`);
+      this.#turn({ kind: 'tls-started', tls, cipher });
       done();
     });
   }

@@ -32,6 +32,7 @@ export class Input {
   readonly #reader = new WireReader();
   #mode: Mode = lines;
   #intake: MessageIntake | null = null;
+  #bodyBytes = 0;
 
   constructor(policy: ListenerPolicy) {
     this.#policy = policy;
@@ -40,6 +41,11 @@ export class Input {
   /** A message has come in whole and waits for its answer. */
   get isEnding(): boolean {
     return this.#mode.kind === 'ending';
+  }
+
+  /** Octets that came in of the message or the chunk under way. */
+  get bodyBytes(): number {
+    return this.#bodyBytes;
   }
 
   feed(octets: Buffer): void {
@@ -54,12 +60,14 @@ export class Input {
 
   receiveData(intake: MessageIntake): void {
     this.#intake = intake;
+    this.#bodyBytes = 0;
     this.#mode = { kind: 'data', intake };
   }
 
   /** The octets of one chunk; `open` makes the message where this is its first, null: they are thrown away. */
   receiveChunk(octets: number, last: boolean, open: (() => MessageIntake) | null): void {
     if (open !== null) this.#intake ??= open();
+    this.#bodyBytes = 0;
     this.#mode = { kind: 'chunk', intake: this.#intake, remaining: octets, last };
   }
 
@@ -101,7 +109,9 @@ export class Input {
 
   #nextData(intake: MessageIntake): InputStep {
     if (this.#reader.pendingBytes === 0) return nothing;
-    const { rest, wait } = intake.feedData(this.#reader.takeAll());
+    const octets = this.#reader.takeAll();
+    const { rest, wait } = intake.feedData(octets);
+    this.#bodyBytes += octets.length - (rest?.length ?? 0);
     if (rest === null) return { kind: 'taken', wait };
     this.#reader.putBack(rest);
     return this.#end(intake, wait);
@@ -113,6 +123,7 @@ export class Input {
       if (this.#reader.pendingBytes === 0) return nothing;
       const octets = this.#reader.takeOctets(mode.remaining);
       mode.remaining -= octets.length;
+      this.#bodyBytes += octets.length;
       return { kind: 'taken', wait: intake?.feedChunk(octets) };
     }
     const refusal = intake?.refusal ?? null;

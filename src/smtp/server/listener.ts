@@ -7,6 +7,7 @@ import type { ChannelBinding } from './channel-binding.ts';
 import { Connection } from './connection.ts';
 import type { ListenerPolicy } from './listener-policy.ts';
 import type { SessionHost } from './session-host.ts';
+import type { SessionObserver } from './session-observer.ts';
 
 export interface ListenerOptions<Identity> {
   readonly address: string;
@@ -23,6 +24,7 @@ export interface ListenerOptions<Identity> {
   readonly clearTextAllowed: (address: string) => boolean;
   /** Told of faults of ours, each of which cost one connection. */
   readonly fault?: (error: unknown) => void;
+  readonly observer?: SessionObserver<Identity>;
   readonly newId: () => string;
   readonly now: () => number;
 }
@@ -32,6 +34,7 @@ const tlsHandshake = 0x16;
 /** How long `auto` waits for a client that speaks first. */
 const autoDetectMs = 200;
 const sweepMs = 5000;
+const nobody = { isWatching: false, saw: () => undefined };
 
 export class Listener<Identity> {
   readonly #options: ListenerOptions<Identity>;
@@ -103,7 +106,7 @@ export class Listener<Identity> {
 
   #serve(socket: Socket, implicitTls: boolean): void {
     if (socket.destroyed) return;
-    const { policy, host, secureContext, mechanism, clearTextAllowed, newId, now, fault } = this.#options;
+    const { policy, host, secureContext, mechanism, clearTextAllowed, newId, now, fault, observer } = this.#options;
     const connection: Connection<Identity> = new Connection(socket, {
       policy,
       host,
@@ -111,6 +114,7 @@ export class Listener<Identity> {
       mechanism,
       now,
       fault: fault ?? (() => undefined),
+      observer: observer ?? nobody,
       sessionId: newId(),
       clearTextAllowed: clearTextAllowed(socket.remoteAddress ?? ''),
       closed: () => this.#connections.delete(connection),

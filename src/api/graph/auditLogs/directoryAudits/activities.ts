@@ -5,7 +5,7 @@ export interface Activity {
   readonly name: string;
   readonly category: string;
   readonly service: string;
-  readonly operation: 'Add' | 'Update' | 'Delete' | 'Assign' | 'Unassign';
+  readonly operation: 'Add' | 'Update' | 'Delete' | 'Assign' | 'Unassign' | 'Other';
 }
 
 type Of = (name: string, operation: Activity['operation']) => Activity;
@@ -62,6 +62,7 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'role.remove': role('Remove member from role', 'Unassign'),
   'change.undo': postern('Undo change', 'Update'),
   'change.end': postern('End temporary change', 'Update'),
+  'watch.start': postern('Watch SMTP sessions', 'Other'),
 };
 
 export function activityOf({ action, changes, target }: AuditEntry): Activity {

@@ -95,6 +95,7 @@ const types = {
   application: 'Application',
   'service-principal': 'ServicePrincipal',
   change: 'Other',
+  service: 'Other',
 } as const satisfies Record<AuditEntry['target']['kind'], string>;
 
 function targetOf({ target, changes }: AuditEntry): object {
