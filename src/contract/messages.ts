@@ -45,6 +45,14 @@ const envelope = shape('Envelope', {
   envelopeId: orNull(Type.String()),
 });
 
+const origin = shape('MessageOrigin', {
+  door: oneOf('graph'),
+  appId: Type.String(),
+  caller: shape('MessageCaller', { kind: oneOf('user', 'application'), id: Type.String(), name: Type.String() }),
+  address: Type.String(),
+  correlationId: Type.String(),
+});
+
 export const message = shape('Message', {
   id: Type.String(),
   acceptedAt: instant,
@@ -55,6 +63,7 @@ export const message = shape('Message', {
   messageIdField: Type.String(),
   envelope,
   bounceOf: orNull(Type.String()),
+  origin: orNull(origin),
   recipients: Type.Array(
     shape('Recipient', { address: Type.String(), attempts: Type.Integer(), state: recipientState }),
   ),
