@@ -7,6 +7,7 @@ import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
+import type { MessageTraceStore } from '../queue/message-trace.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createGrantAdministration, type GrantAdministration } from './application-grants.ts';
@@ -20,6 +21,7 @@ import {
 import { type ChangeAdministration, createChangeAdministration } from './changes.ts';
 import { type ConditionalAccessAdministration, createConditionalAccessAdministration } from './conditional-access.ts';
 import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
+import { createMessageTraceAdministration, type MessageTraceAdministration } from './message-traces.ts';
 import { createMessageAdministration, type MessageAdministration } from './messages.ts';
 import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
 import type { EntryParts } from './permit.ts';
@@ -48,6 +50,7 @@ export interface Administration {
   readonly roles: RoleAdministration;
   readonly changes: ChangeAdministration;
   readonly messages: MessageAdministration;
+  readonly messageTraces: MessageTraceAdministration;
   readonly signIns: SignInAdministration;
 }
 
@@ -60,6 +63,7 @@ export interface AdministrationStores {
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
   readonly queue: QueueStore;
+  readonly traces: MessageTraceStore;
   readonly spool: Pick<MessageSpool, 'read'>;
   readonly signInLog: SignInLog;
 }
@@ -75,6 +79,7 @@ export function createAdministration(
     methods,
     auditLog,
     queue,
+    traces,
     spool,
     signInLog,
   }: AdministrationStores,
@@ -98,6 +103,7 @@ export function createAdministration(
     userConsents: createUserConsentAdministration(userConsents, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, parts),
+    messageTraces: createMessageTraceAdministration(traces, parts),
     messages: createMessageAdministration(queue, spool, parts),
     signIns: createSignInAdministration(signInLog, directory),
   };

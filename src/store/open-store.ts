@@ -10,6 +10,7 @@ import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
+import type { MessageTraceStore } from '../queue/message-trace.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createAuditLog } from './audit-log.ts';
@@ -25,6 +26,7 @@ import { createUserConsentStore } from './directory/user-consent-store.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
 import { MessageIndex } from './message-index.ts';
+import { createMessageTrace } from './message-trace.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
 import { openServiceSecret } from './service-secret.ts';
@@ -43,6 +45,7 @@ export interface Store {
   readonly records: AuthorityRecords;
   readonly signInLog: SignInLog;
   readonly queue: QueueStore;
+  readonly traces: MessageTraceStore;
   readonly spool: MessageSpool;
   readonly drafts: DraftStore;
   /** The same at every start; nothing that leaves the service shows it. */
@@ -82,6 +85,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       secret,
       signInLog,
       queue,
+      traces: createMessageTrace(database, index),
       spool,
       drafts: createDraftStore(database, files),
       flushes: () => spool.flushes(),

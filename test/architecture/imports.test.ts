@@ -45,7 +45,7 @@ const pure = [
   /^directory\/(send-as|access|conditional-access-policy|application-scope|trusted-issuer)\.ts$/,
   /^sign-in\/tokens\/(claims|judge-external-token)\.ts$/,
   /^administration\/conditional-access-rules\.ts$/,
-  /^api\/exchange\/(filter|page|read-parameters)\.ts$/,
+  /^api\/exchange\/(filter|page|read-parameters|read-time|cmdlets\/trace-words)\.ts$/,
   /^api\/graph\/(fields|odata\/(conjuncts|list-body))\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,
   /^observability\/redact\.ts$/,

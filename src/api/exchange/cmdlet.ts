@@ -4,6 +4,7 @@ import type { AdminRequest } from '../../directory/actor.ts';
 import type { ApplicationStore } from '../../directory/application-store.ts';
 import type { DirectoryStore } from '../../directory/directory-store.ts';
 import type { Tenant } from '../../directory/nouns.ts';
+import { readTime } from './read-time.ts';
 
 /** What a parameter takes. `null` puts a setting back where the kind says so. */
 export type ParameterKind =
@@ -76,7 +77,7 @@ export class Parameters {
   /** Milliseconds since 1970, UTC. */
   time(name: string): number | undefined {
     const value = this.text(name);
-    return value === undefined ? undefined : Date.parse(value);
+    return value === undefined ? undefined : (readTime(value) ?? undefined);
   }
   number(name: string): number | undefined {
     const value = this.#values.get(name);

@@ -16,6 +16,12 @@ import {
 } from './cmdlets/authentication-policy.ts';
 import { getCasMailbox, setCasMailbox } from './cmdlets/cas-mailbox.ts';
 import { getMailbox, getRecipient, setMailbox } from './cmdlets/mailbox.ts';
+import {
+  getMessageTrace,
+  getMessageTraceDetail,
+  getOlderMessageTrace,
+  getOlderMessageTraceDetail,
+} from './cmdlets/message-trace.ts';
 import { getOrganizationConfig, setOrganizationConfig } from './cmdlets/organization-config.ts';
 import { permissionCmdlets } from './cmdlets/permission.ts';
 import {
@@ -55,6 +61,10 @@ export const cmdlets: readonly Cmdlet[] = [
   setApplicationAccessPolicy,
   removeApplicationAccessPolicy,
   testApplicationAccessPolicy,
+  getMessageTrace,
+  getMessageTraceDetail,
+  getOlderMessageTrace,
+  getOlderMessageTraceDetail,
 ];
 
 const byName = new Map(cmdlets.map((cmdlet) => [cmdlet.name.toLowerCase(), cmdlet]));

@@ -45,6 +45,16 @@ test('an authentication policy decides the next sign-in, of a user before that o
   assert.match(await signIn(), /^235/);
 });
 
+test('Set-User takes back the tokens from before a moment', async (t) => {
+  const { value, service, fault } = await exchangeHouse(t);
+  await value('Set-User', { Identity: 'a@x.example', StsRefreshTokensValidFrom: '11/24/2026 10:00 AM' });
+  const facts = await service.store.directory.signInFacts('a@x.example');
+  assert.equal(facts?.userSettings.tokensValidFrom.value, Date.parse('2026-11-24T10:00:00Z'));
+  const [user] = await value('Get-User', { Identity: 'a@x.example' });
+  assert.equal(user?.['StsRefreshTokensValidFrom'], '2026-11-24T10:00:00.000Z');
+  assert.match(await fault('Set-User', { Identity: 'a@x.example', StsRefreshTokensValidFrom: 'now' }), /^400 .*a time/);
+});
+
 test('permissions on mailboxes are what their cmdlets make them', async (t) => {
   const { value, fault, application } = await exchangeHouse(t);
   const grant = { Identity: 'a@x.example', Trustee: 'b@x.example', AccessRights: 'SendAs', Confirm: false };

@@ -1,6 +1,7 @@
 /** Holds the parameters of a call to the table of its cmdlet: which there are, and what each takes. Pure. */
 import { type Cmdlet, type ParameterKind, Parameters } from './cmdlet.ts';
 import { BadCall } from './exchange-error.ts';
+import { readTime } from './read-time.ts';
 
 /** Every cmdlet of PowerShell has these; they say what the client does with the answer, and change nothing here. */
 const clientSide = new Set([
@@ -38,10 +39,7 @@ const takes: Readonly<Record<ParameterKind, readonly [words: string, fits: (valu
   'true-or-false': ['true or false', (value) => typeof value === 'boolean'],
   'true-false-or-null': ['true, false or null', (value) => typeof value === 'boolean' || value === null],
   switch: ['true or false', (value) => typeof value === 'boolean'],
-  time: [
-    'a time, as in 2026-11-24T10:00:00Z',
-    (value) => isText(value) && value.length <= 40 && !Number.isNaN(Date.parse(value)),
-  ],
+  time: ['a time, as in 2026-11-24T10:00:00Z', (value) => isText(value) && readTime(value) !== null],
   'whole-number': ['a whole number', (value) => Number.isSafeInteger(Number(value)) && value !== '' && isScalar(value)],
   texts: [
     `a text, or a list of at most ${maximumTexts} texts`,

@@ -1,4 +1,4 @@
-/** `Get-User`, `Set-User`: which authentication policy a user has. */
+/** `Get-User`, `Set-User`: which authentication policy a user has, and from when on their tokens are good. */
 import type { User } from '../../../directory/nouns.ts';
 import type { Cmdlet, CmdletContext } from '../cmdlet.ts';
 import { listParameters, mailboxesOf } from './mailboxes-of.ts';
@@ -15,29 +15,25 @@ export const setUser: Cmdlet = {
   parameters: { Identity: 'text', AuthenticationPolicy: 'text-or-null', StsRefreshTokensValidFrom: 'time' },
   required: ['Identity'],
   async run(parameters, { caller, tenant, administration }) {
-    const user = await administration.users.find(
-      caller,
-      parameters.required('Identity'),
-      'authentication-policy',
-      'write',
-    );
+    const user = await administration.users.find(caller, parameters.required('Identity'), 'user');
     if (parameters.has('AuthenticationPolicy')) {
       const policy = parameters.text('AuthenticationPolicy') ?? null;
       await administration.authenticationPolicies.assign(caller, tenant, user, policy);
     }
-    return parameters.has('StsRefreshTokensValidFrom')
-      ? { value: [], warnings: ['StsRefreshTokensValidFrom changes nothing here: a policy holds at the next sign-in.'] }
-      : { value: [] };
+    const tokensValidFrom = parameters.time('StsRefreshTokensValidFrom');
+    if (tokensValidFrom !== undefined) await administration.settings.changeOfUser(caller, user, { tokensValidFrom });
+    return { value: [] };
   },
 };
 
 async function userOf(user: User, { directory }: CmdletContext) {
-  const { authenticationPolicy, accountEnabled } = await directory.settingsOfUser(user.id);
+  const { authenticationPolicy, accountEnabled, tokensValidFrom } = await directory.settingsOfUser(user.id);
   return {
     ...namesOf(user),
     UserPrincipalName: user.userPrincipalName,
     RecipientTypeDetails: kindOf.RecipientTypeDetails,
     AccountDisabled: !accountEnabled.value,
     AuthenticationPolicy: authenticationPolicy.value,
+    StsRefreshTokensValidFrom: tokensValidFrom.value === null ? null : new Date(tokensValidFrom.value).toISOString(),
   };
 }
