@@ -10,6 +10,7 @@ import { listenersOf } from './wiring/listeners.ts';
 import { mailServicesOf } from './wiring/mail-services.ts';
 import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
+import { peopleOf, signInGuards } from './wiring/people.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
@@ -56,9 +57,10 @@ export async function startService(
   opened.defer(() => worker.stop(graceMs));
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
-  const submission = sharedSubmission(events);
-  const hub = new WatchHub();
-  const answers = sessionAnswersOf(configuration, host, store, events, authority.tokens.verify, submission, hub);
+  const [submission, guards, hub] = [sharedSubmission(events), signInGuards(), new WatchHub()];
+  const { verify } = authority.tokens;
+  const shared = { store, events, guards, submission, hub };
+  const answers = sessionAnswersOf(configuration, host, verify, shared);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
     events.fault('smtp', error),
@@ -69,7 +71,8 @@ export async function startService(
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
   const mail = mailServicesOf(configuration, host, store, submission);
-  const parts = { store, mail, authority, certificate, events, metrics, ready: () => ready, hub };
+  const people = peopleOf(store, guards, events);
+  const parts = { store, mail, authority, people, certificate, events, metrics, ready: () => ready, hub };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();

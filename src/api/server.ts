@@ -12,12 +12,15 @@ import { graphDoor } from './graph/graph-door.ts';
 import { uploadDoor } from './graph/upload-door.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
+import { pageDoor } from './sign-in/page-door.ts';
+import type { PageParts } from './sign-in/page-parts.ts';
 
 export interface HttpServerOptions {
   readonly services: Services;
   readonly authority: AuthorityParts;
   /** Null: it speaks HTTP; else HTTPS with this certificate. */
   readonly certificate: CertificatePair | null;
+  readonly pages: PageParts;
   readonly token: string;
   readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
@@ -30,6 +33,7 @@ export function createHttpServer({
   services,
   authority,
   certificate,
+  pages,
   token,
   metrics,
   ready,
@@ -53,7 +57,7 @@ export function createHttpServer({
     const { type, text } = await metrics.read();
     return reply.type(type).send(text);
   });
-  authorityDoor(server, authority);
+  pageDoor(server, pages, [authorityDoor(server, authority)]);
   server.register((exchange, _options, done) => {
     exchangeDoor(exchange, services, fault);
     done();

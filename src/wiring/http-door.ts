@@ -14,12 +14,14 @@ import type { WatchHub } from '../watch/watch-hub.ts';
 import { authorityPartsOf } from './authority-parts.ts';
 import { httpServicesOf } from './http-services.ts';
 import type { OwnAuthority } from './own-authority.ts';
+import { type People, pagePartsOf } from './people.ts';
 
 export interface HttpDoorParts {
   readonly store: Store;
   readonly mail: MailServices;
   readonly authority: OwnAuthority;
   readonly certificate: ReloadableCertificate;
+  readonly people: People;
   readonly events: Events;
   readonly metrics: Pick<Metrics, 'read'>;
   readonly ready: () => boolean;
@@ -75,13 +77,14 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  { store, mail, authority, certificate, events, metrics, ready, changeWillEnd, hub }: HttpDoorParts,
+  { store, mail, authority, people, certificate, events, metrics, ready, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
   const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd, hub);
   const server = createHttpServer({
     services,
     authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),
+    pages: pagePartsOf(people, store, services.administration, events, () => base),
     certificate: tls ? certificate.pair() : null,
     token,
     metrics,

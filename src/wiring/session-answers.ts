@@ -3,13 +3,8 @@ import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newId } from '../lib/id.ts';
 import type { Events } from '../observability/events.ts';
-import { createPasswordChecker } from '../sign-in/credentials/check-password.ts';
-import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
-import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
 import { scramCredentialOf } from '../sign-in/credentials/scram-verifier.ts';
 import { createSignIn } from '../sign-in/sign-in.ts';
-import type { SignInLog, SignInRecord } from '../sign-in/sign-in-log.ts';
-import { createThrottle, defaultThrottleLimits } from '../sign-in/throttle.ts';
 import type { VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
 import { createVerifyExternalToken } from '../sign-in/tokens/external-tokens.ts';
 import { createIssuerKeys } from '../sign-in/tokens/issuer-keys.ts';
@@ -17,17 +12,25 @@ import { createVerifyMailboxToken } from '../sign-in/tokens/verify-mailbox-token
 import type { Store } from '../store/open-store.ts';
 import { createSessionAnswers } from '../submission/session-answers.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
+import type { SignInGuards } from './people.ts';
 import { tellWatchers } from './session-watch.ts';
 import type { SharedSubmission } from './submission.ts';
+import { tellingSignIns } from './telling-sign-ins.ts';
+
+/** What the SMTP doors share with the others. */
+export interface SharedParts {
+  readonly store: Store;
+  readonly events: Events;
+  readonly guards: SignInGuards;
+  readonly submission: SharedSubmission;
+  readonly hub: WatchHub;
+}
 
 export function sessionAnswersOf(
   configuration: Configuration,
   host: string,
-  store: Store,
-  events: Events,
   verify: VerifyAccessToken,
-  { usage, submit }: SharedSubmission,
-  hub: WatchHub,
+  { store, events, guards, submission: { usage, submit }, hub }: SharedParts,
 ): ReturnType<typeof createSessionAnswers> {
   const log = tellingSignIns(store.signInLog, (record) => {
     events.signedIn(record);
@@ -36,8 +39,7 @@ export function sessionAnswersOf(
   const signIn = createSignIn({
     directory: store.directory,
     log,
-    throttle: createThrottle(defaultThrottleLimits, systemClock),
-    passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
+    ...guards,
     verifyToken: createVerifyMailboxToken({
       ...store,
       verify,
@@ -62,14 +64,4 @@ export function sessionAnswersOf(
     sessionsPerAddress: configuration.limits.sessionsPerAddress,
     sessions: configuration.limits.sessions,
   });
-}
-
-function tellingSignIns(log: SignInLog, tell: (record: SignInRecord) => void): SignInLog {
-  return {
-    ...log,
-    record(record) {
-      log.record(record);
-      tell(record);
-    },
-  };
 }

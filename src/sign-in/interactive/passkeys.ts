@@ -31,6 +31,9 @@ export interface Passkey {
   readonly transports: readonly string[];
 }
 
+/** EdDSA, ES256 and RS256 (RFC 9053 §2): what authenticators have. */
+const algorithms = [-8, -7, -257];
+
 /** Time that a person has to touch their authenticator. */
 const timeoutMs = 5 * 60_000;
 
@@ -50,6 +53,7 @@ export function passkeyRegistration(
       id: credentialId,
       transports: [...transports],
     })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
 }
@@ -77,6 +81,7 @@ export async function registeredPasskey(
       expectedOrigin: party.origin,
       expectedRPID: party.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
     });
     if (!verified) return null;
     const { id, publicKey, counter, transports = [] } = registrationInfo.credential;

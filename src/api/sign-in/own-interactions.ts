@@ -1,0 +1,62 @@
+/** Sign-ins to our own pages, which no application asked for: they end in a session. */
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import { resources } from '../../directory/permission.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { createBoundedMap } from '../../sign-in/bounded-map.ts';
+import { cookieOf, setCookie } from '../pages/cookies.ts';
+import type { Interaction, Interactions } from './interactions.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface OwnInteractions extends Interactions {
+  /** One that this browser, and no other, is to go on with. */
+  begin(reply: FastifyReply, loginHint: string): Interaction;
+}
+
+interface Begun {
+  readonly interaction: Interaction;
+  readonly browser: string;
+  readonly begunAt: number;
+}
+
+const cookie = 'postern-sign-in';
+const lifetimeMs = 60 * 60_000;
+const maximumBegun = 10_000;
+export const securityPath = '/my/security';
+
+export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure: () => boolean): OwnInteractions {
+  const all = createBoundedMap<string, Begun>(maximumBegun);
+  const { appId, displayName } = resources.postern;
+  return {
+    begin(reply, loginHint) {
+      const uid = randomBytes(24).toString('base64url');
+      const browser = randomBytes(24).toString('base64url');
+      const interaction: Interaction = {
+        uid,
+        tenantId: null,
+        application: { appId, displayName },
+        prompt: 'login',
+        loginHint,
+        fresh: true,
+        missingScopes: [],
+        userId: null,
+      };
+      all.set(uid, { interaction, browser, begunAt: clock() });
+      setCookie(reply, cookie, browser, isSecure());
+      return interaction;
+    },
+    async find(request) {
+      const { uid = '' } = request.params as { uid?: string };
+      const begun = all.get(uid);
+      if (begun === undefined || clock() - begun.begunAt >= lifetimeMs) return null;
+      return cookieOf(request, cookie, isSecure()) === begun.browser ? begun.interaction : null;
+    },
+    async finish(request, reply, result) {
+      const { uid = '' } = request.params as { uid?: string };
+      all.delete(uid);
+      setCookie(reply, cookie, '', isSecure());
+      if (result.kind === 'signed-in') sessions.start(reply, result.userId);
+      return result.kind === 'refused' ? '/sign-in/cancelled' : securityPath;
+    },
+  };
+}

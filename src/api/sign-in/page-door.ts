@@ -1,0 +1,27 @@
+/** The pages of people as a part of the HTTP server: what they have in common, and each door. */
+import type { FastifyInstance } from 'fastify';
+import { assetRoutes } from '../pages/assets.ts';
+import { readForms } from '../pages/form.ts';
+import { refusedStatus } from '../problem.ts';
+import type { Interactions } from './interactions.ts';
+import type { PageParts } from './page-parts.ts';
+import { securityDoor } from './security-door.ts';
+import { signInDoor } from './sign-in-door.ts';
+import { messagePage } from './visit.ts';
+
+/** `others`: whoever sends people here, beside our own pages. */
+export function pageDoor(server: FastifyInstance, parts: PageParts, others: readonly Interactions[]): void {
+  assetRoutes(server);
+  server.register((pages, _options, done) => {
+    readForms(pages);
+    pages.setErrorHandler((error, _request, reply) => {
+      const refused = refusedStatus(error);
+      if (refused !== null) return messagePage(reply, refused, 'page.bad-request.title', 'page.bad-request.text');
+      parts.fault(error);
+      return messagePage(reply, 500, 'page.fault.title', 'page.fault.text');
+    });
+    signInDoor(pages, [parts.own, ...others], parts);
+    securityDoor(pages, parts);
+    done();
+  });
+}

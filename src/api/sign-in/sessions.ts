@@ -1,0 +1,55 @@
+/** Sessions of our own pages: short, in memory, ended by the person, by time, or by whoever revokes the user's tokens. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../lib/clock.ts';
+import { createBoundedMap } from '../../sign-in/bounded-map.ts';
+import { cookieOf, setCookie } from '../pages/cookies.ts';
+
+export interface Session {
+  /** Known to nobody outside; the cookie holds another value. */
+  readonly id: string;
+  readonly userId: string;
+  readonly startedAt: number;
+  readonly lastSeenAt: number;
+}
+
+export interface Sessions {
+  start(reply: FastifyReply, userId: string): void;
+  find(request: FastifyRequest): Session | null;
+  end(request: FastifyRequest, reply: FastifyReply): void;
+}
+
+const cookie = 'postern-session';
+const idleMs = 15 * 60_000;
+const longestMs = 60 * 60_000;
+const maximumSessions = 10_000;
+
+export function createSessions(clock: Clock, isSecure: () => boolean): Sessions {
+  const sessions = createBoundedMap<string, Session>(maximumSessions);
+  const idOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
+  return {
+    start(reply, userId) {
+      const value = randomBytes(32).toString('base64url');
+      const id = idOf(value);
+      sessions.set(id, { id, userId, startedAt: clock(), lastSeenAt: clock() });
+      setCookie(reply, cookie, value, isSecure());
+    },
+    find(request) {
+      const value = cookieOf(request, cookie, isSecure());
+      const session = value === null ? undefined : sessions.get(idOf(value));
+      if (session === undefined) return null;
+      const now = clock();
+      if (now - session.lastSeenAt >= idleMs || now - session.startedAt >= longestMs) {
+        sessions.delete(session.id);
+        return null;
+      }
+      sessions.set(session.id, { ...session, lastSeenAt: now });
+      return session;
+    },
+    end(request, reply) {
+      const value = cookieOf(request, cookie, isSecure());
+      if (value !== null) sessions.delete(idOf(value));
+      setCookie(reply, cookie, '', isSecure());
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** One request to the pages of a person who is signed in here; whoever is not is sent to sign in. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AdminRequest } from '../../directory/actor.ts';
+import type { User } from '../../directory/nouns.ts';
+import { type Form, formOf } from '../pages/form.ts';
+import { ownRequest } from './own-request.ts';
+import type { PageParts } from './page-parts.ts';
+import { messagePage } from './visit.ts';
+
+export interface SignedInVisit {
+  readonly sessionId: string;
+  readonly user: User;
+  readonly organization: string;
+  readonly form: Form;
+  /** What the person does about their own. */
+  readonly own: AdminRequest;
+}
+
+/** Null: it was answered already. */
+export async function signedInVisit(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sessions, directory, own, csrf }: PageParts,
+): Promise<SignedInVisit | null> {
+  const session = sessions.find(request);
+  const user = session === null ? null : await directory.findUser(session.userId);
+  const settings = user === null ? null : await directory.settingsOfUser(user.id);
+  if (session === null || user === null || settings?.accountEnabled.value !== true) {
+    reply.redirect(`/sign-in/${own.begin(reply, '').uid}`, 303);
+    return null;
+  }
+  const form = formOf(request);
+  if (request.method !== 'GET' && !csrf.isRight(session.id, form)) {
+    messagePage(reply, 400, 'page.over.title', 'page.over.text');
+    return null;
+  }
+  const tenant = await directory.findTenant(user.tenantId);
+  const organization = tenant?.displayName ?? '';
+  return { sessionId: session.id, user, organization, form, own: ownRequest(request, user) };
+}

@@ -1,0 +1,61 @@
+/** One request to the pages of a sign-in: which interaction it belongs to, and whether our own page sent the form. */
+
+import type { TLSSocket } from 'node:tls';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TlsVersion } from '../../sign-in/attempt.ts';
+import type { SignInContext } from '../../sign-in/interactive/interactive-record.ts';
+import { type CsrfTokens, type Form, formOf } from '../pages/form.ts';
+import { html } from '../pages/html.ts';
+import { sendPage } from '../pages/page.ts';
+import { text } from '../pages/text.ts';
+import type { Interaction, InteractionResult, Interactions } from './interactions.ts';
+
+export interface Visit {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly interaction: Interaction;
+  readonly context: SignInContext;
+  readonly form: Form;
+  /** `/sign-in/{uid}` */
+  readonly path: string;
+  /** Ends the step, and sends the browser on. */
+  finish(result: InteractionResult): Promise<FastifyReply>;
+}
+
+/** Null: it was answered already, since there is no such interaction for this browser, or the form is not ours. */
+export async function visitOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  all: readonly Interactions[],
+  csrf: CsrfTokens,
+): Promise<Visit | null> {
+  for (const interactions of all) {
+    const interaction = await interactions.find(request, reply);
+    if (interaction === null) continue;
+    const form = formOf(request);
+    const { uid, tenantId, application } = interaction;
+    if (request.method !== 'GET' && !csrf.isRight(uid, form)) break;
+    return {
+      request,
+      reply,
+      interaction,
+      form,
+      path: `/sign-in/${uid}`,
+      context: { id: uid, tenantId, application, address: request.ip, tls: tlsOf(request) },
+      finish: async (result) => reply.redirect(await interactions.finish(request, reply, result), 303),
+    };
+  }
+  messagePage(reply, 400, 'page.over.title', 'page.over.text');
+  return null;
+}
+
+/** A page that says one thing. */
+export function messagePage(reply: FastifyReply, status: number, title: string, what: string): FastifyReply {
+  const body = html`<h1>${text(title)}</h1><p class="lead">${text(what)}</p>`;
+  return sendPage(reply, { title: text(title), body, status });
+}
+
+function tlsOf({ raw: { socket } }: FastifyRequest): TlsVersion {
+  const protocol = 'getProtocol' in socket ? (socket as TLSSocket).getProtocol() : null;
+  return protocol === 'TLSv1.2' || protocol === 'TLSv1.3' ? protocol : 'none';
+}

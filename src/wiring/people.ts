@@ -1,0 +1,76 @@
+/** Makes what people sign in with: the locks that all doors share, and the use cases behind the pages. */
+import type { Administration } from '../administration/administration.ts';
+import { createCsrfTokens } from '../api/pages/form.ts';
+import { createOwnInteractions } from '../api/sign-in/own-interactions.ts';
+import type { PageParts } from '../api/sign-in/page-parts.ts';
+import { createSessions } from '../api/sign-in/sessions.ts';
+import { systemClock } from '../lib/clock.ts';
+import { newGuid, newId } from '../lib/id.ts';
+import type { Events } from '../observability/events.ts';
+import { createPasswordChecker, type PasswordChecker } from '../sign-in/credentials/check-password.ts';
+import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
+import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
+import { createEnrolment } from '../sign-in/interactive/enrolment.ts';
+import { InteractiveSignIn } from '../sign-in/interactive/interactive-sign-in.ts';
+import { createMethodSecrets } from '../sign-in/interactive/method-secrets.ts';
+import { createThrottle, defaultThrottleLimits, type Throttle } from '../sign-in/throttle.ts';
+import type { Store } from '../store/open-store.ts';
+import { tellingSignIns } from './telling-sign-ins.ts';
+
+/** One lock for an account, whichever door is guessed at. */
+export interface SignInGuards {
+  readonly throttle: Throttle;
+  readonly passwords: PasswordChecker;
+}
+
+export function signInGuards(): SignInGuards {
+  return {
+    throttle: createThrottle(defaultThrottleLimits, systemClock),
+    passwords: createPasswordChecker(createHashLimiter(), createProvenCredentials(systemClock)),
+  };
+}
+
+export type People = Pick<PageParts, 'signIn' | 'enrolment'>;
+
+export function peopleOf(store: Store, guards: SignInGuards, events: Events): People {
+  const { directory, methods, roles } = store;
+  const secrets = createMethodSecrets(store.secret);
+  const signIn = new InteractiveSignIn({
+    ...guards,
+    directory,
+    methods,
+    roles,
+    secrets,
+    log: tellingSignIns(store.signInLog, events.signedIn),
+    clock: systemClock,
+    newId,
+    newGuid,
+    fault: (error) => events.fault('sign-in', error),
+  });
+  return { signIn, enrolment: createEnrolment({ methods, secrets, clock: systemClock }) };
+}
+
+/** The pages at one door; cookies of theirs are good there alone. */
+export function pagePartsOf(
+  people: People,
+  store: Store,
+  administration: Administration,
+  events: Events,
+  baseUrl: () => string,
+): PageParts {
+  const isSecure = (): boolean => baseUrl().startsWith('https:');
+  const sessions = createSessions(systemClock, isSecure);
+  const { directory, roles } = store;
+  return {
+    ...people,
+    administration,
+    directory,
+    roles,
+    sessions,
+    own: createOwnInteractions(sessions, systemClock, isSecure),
+    csrf: createCsrfTokens(store.secret),
+    baseUrl,
+    clock: systemClock,
+    fault: (error) => events.fault('page', error),
+  };
+}
