@@ -44,6 +44,8 @@ function whyNot(verdict: Exclude<CallerVerdict, { kind: 'caller' }>): string {
       return 'the access token has expired; sign in again';
     case 'wrong-audience':
       return `the access token is for another resource; ${needed}`;
+    case 'revoked':
+      return 'the tokens of this user from before were taken back; sign in again';
     case 'gone':
       return 'whoever the access token was issued to is no more, or may not sign in';
     case 'malformed':

@@ -4,7 +4,7 @@ import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import { type Resource, resourceOfAudience } from '../directory/permission.ts';
 import type { RoleStore } from '../directory/role-store.ts';
-import type { AccessTokenFault, VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
+import { type AccessTokenFault, isRevoked, type VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
 
 export interface BearerParts {
   readonly verify: VerifyAccessToken;
@@ -13,12 +13,14 @@ export interface BearerParts {
   readonly roles: Pick<RoleStore, 'rolesOf'>;
 }
 
+/** `gone`: whoever it was issued to is no more, or may not sign in; `revoked`: what is from before was taken back. */
+export type CallerFault = AccessTokenFault | 'gone' | 'revoked';
+
 /** Each door answers a fault in its own shape. `appId`: the application that the token was given to. */
 export type CallerVerdict =
   | { readonly kind: 'caller'; readonly actor: BearerActor; readonly appId: string }
   | { readonly kind: 'no-token' }
-  /** `gone`: whoever it was issued to is no more, or may not sign in. */
-  | { readonly kind: 'bad-token'; readonly fault: AccessTokenFault | 'gone' };
+  | { readonly kind: 'bad-token'; readonly fault: CallerFault };
 
 /** Reads `Authorization: Bearer …`; the token must be for `resource`. */
 export async function bearerCaller(
@@ -40,7 +42,9 @@ export async function bearerCaller(
     return { kind: 'caller', appId, actor: { kind: 'application', id, name: displayName, appId, ...held } };
   }
   const user = await directory.findUser(subject.id);
-  const enabled = user !== null && (await directory.settingsOfUser(user.id)).accountEnabled.value;
-  if (user === null || !enabled) return { kind: 'bad-token', fault: 'gone' };
+  if (user === null) return { kind: 'bad-token', fault: 'gone' };
+  const { accountEnabled, tokensValidFrom } = await directory.settingsOfUser(user.id);
+  if (!accountEnabled.value) return { kind: 'bad-token', fault: 'gone' };
+  if (isRevoked(verdict.token, tokensValidFrom.value)) return { kind: 'bad-token', fault: 'revoked' };
   return { kind: 'caller', appId, actor: { kind: 'user', id: user.id, name: user.userPrincipalName, appId, ...held } };
 }

@@ -13,6 +13,8 @@ export type TokenFault =
   | 'wrong-scope'
   | 'other-user'
   | 'no-mailbox-permission'
+  /** From before the moment since which the user's tokens count. */
+  | 'revoked'
   /** Of an issuer that is trusted, whose keys cannot be had at the moment. */
   | 'issuer-unreachable';
 

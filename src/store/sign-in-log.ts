@@ -1,4 +1,5 @@
 /** The sign-in log in the database: written in the background, in batches; every query sees all that was recorded before it. */
+import { AppError } from '../lib/app-error.ts';
 import type { SignInLog, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
 import { signInSearch } from './sign-in-search.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
@@ -32,7 +33,9 @@ export function createSignInLog(database: Database): StoredSignInLog {
     await before;
     try {
       await database.transaction(batch);
-    } catch {
+    } catch (error) {
+      // Of what comes after the end nothing can be kept, and waiting for it would keep the process.
+      if (error instanceof AppError && error.code === 'store-closed') return;
       // The next batch takes them along, as long as there is room.
       pending.unshift(...batch.slice(0, Math.max(0, maximumWaiting - pending.length)));
       timer ??= setTimeout(() => void flush(), 1000);

@@ -1,9 +1,8 @@
 /** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. Its requests stand in routes.ts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newGuid } from '../../lib/id.ts';
-import type { AccessTokenFault } from '../../sign-in/tokens/access-token.ts';
 import { correlationIdOf } from '../authorize.ts';
-import { bearerCaller } from '../bearer-caller.ts';
+import { bearerCaller, type CallerFault } from '../bearer-caller.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { type Asker, createAnswerRequest, faultAnswer, type GraphResponse, headersOf } from './answer-request.ts';
@@ -97,16 +96,17 @@ function singleHeaders(request: FastifyRequest): Record<string, string | undefin
   );
 }
 
-const faultTexts: Readonly<Record<AccessTokenFault | 'gone', string>> = {
+const faultTexts: Readonly<Record<CallerFault, string>> = {
   malformed: 'The token is malformed.',
   expired: 'Lifetime validation failed, the token is expired.',
   'untrusted-issuer': 'Access token validation failure. Invalid issuer or signature.',
   'wrong-audience': 'Access token validation failure. Invalid audience.',
+  revoked: 'Access token validation failure. The tokens of this user from before were taken back; sign in again.',
   gone: 'Access token validation failure. Whoever it was issued to is no more, or may not sign in.',
 };
 
 function unauthorized(
-  verdict: { readonly kind: 'no-token' } | { readonly kind: 'bad-token'; readonly fault: AccessTokenFault | 'gone' },
+  verdict: { readonly kind: 'no-token' } | { readonly kind: 'bad-token'; readonly fault: CallerFault },
   publicUrl: string,
 ): GraphFault {
   const message = verdict.kind === 'no-token' ? 'Access token is empty.' : faultTexts[verdict.fault];

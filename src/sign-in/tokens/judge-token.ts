@@ -2,7 +2,7 @@
 import type { SignInFacts } from '../../directory/directory-store.ts';
 import { type Permission, resourceOfAudience } from '../../directory/permission.ts';
 import type { TokenCredential } from '../attempt.ts';
-import type { AccessToken } from './access-token.ts';
+import { type AccessToken, isRevoked } from './access-token.ts';
 
 /** What the directory knows of the application of a token. */
 export interface ApplicationAccess {
@@ -25,7 +25,9 @@ export function judgeToken(token: AccessToken, facts: SignInFacts, access: Appli
   if (token.tenantId !== facts.tenant.id) return wrong('other-user');
   if (token.subject.kind === 'user') {
     const isOwn = token.subject.userPrincipalName === facts.user.userPrincipalName;
-    return isOwn ? { kind: 'token', verdict: 'right', by: 'user' } : wrong('other-user');
+    if (!isOwn) return wrong('other-user');
+    if (isRevoked(token, facts.userSettings.tokensValidFrom.value)) return wrong('revoked');
+    return { kind: 'token', verdict: 'right', by: 'user' };
   }
   if (access === null || !access.isKnownToExchange) return wrong('no-mailbox-permission');
   // C3: without FullAccess the sign-in still succeeds; the mailbox does not open at the end of DATA.
