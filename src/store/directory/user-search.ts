@@ -22,16 +22,17 @@ const settings = `(SELECT json_group_array(json_object('name', name, 'value', va
 export function createUserSearch(database: Database): Pick<DirectoryStore, 'searchUsers' | 'countFoundUsers'> {
   return {
     async searchUsers({ tenantId, condition, orderBy, descending, after, limit }) {
-      const order = orders[orderBy];
+      const [order, key] = [orders[orderBy], keys[orderBy]];
       const { sql, parameters } = conditionSql(condition);
       const [way, beyond] = descending ? ['DESC', '<'] : ['ASC', '>'];
+      // The first condition says nothing new; an index on an expression serves only it.
       const rows = await database.query(
         `SELECT user.*, ${aliases} AS aliases, ${settings} AS settings FROM user
-         WHERE tenant_id = ? AND ${sql} ${after === null ? '' : `AND (${order}, user.id) ${beyond} (${keys[orderBy]}, ?)`}
+         WHERE tenant_id = ? AND ${sql} ${after === null ? '' : `AND ${order} ${beyond}= ${key} AND (${order}, user.id) ${beyond} (${key}, ?)`}
          ORDER BY ${order} ${way}, user.id ${way} LIMIT ?`,
         tenantId,
         ...parameters,
-        ...(after ?? []),
+        ...(after === null ? [] : [after[0], ...after]),
         limit,
       );
       return rows.map((row) => ({

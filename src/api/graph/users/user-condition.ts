@@ -50,7 +50,7 @@ function leafCondition(leaf: Leaf): UserCondition {
   const condition = byValue(leaf, constants) ?? byFlag(leaf, 'accountEnabled') ?? byFlag(leaf, 'licensed');
   if (condition !== null) return condition;
   const text = texts.get(name);
-  if (text !== undefined) return textCondition(leaf, (test, value) => ({ kind: 'text', of: text, test, value }));
+  if (text !== undefined) return isNull(leaf, text) ?? textCondition(leaf, (test, value) => known(text, test, value));
   if (name === 'createddatetime' && leaf.kind === 'compare') return timeCondition(leaf);
   if (name === 'proxyaddresses' && leaf.kind === 'any') return addressCondition(leaf.condition, leaf.path);
   throw unsupportedFilter(path, 'User');
@@ -74,6 +74,22 @@ function byFlag(leaf: Leaf, of: UserFlag): UserCondition | null {
   return up === down ? { kind: 'constant', value: up } : { kind: 'flag', of, value: up };
 }
 
+/** What is not known is the empty text to the store, and no known text is empty. */
+function isNull(leaf: Leaf, of: UserText): UserCondition | null {
+  if (leaf.kind !== 'compare' || leaf.literal.kind !== 'null') return null;
+  const unknown: UserCondition = { kind: 'text', of, test: 'equals', value: '' };
+  if (leaf.operator === 'eq') return unknown;
+  return leaf.operator === 'ne' ? { kind: 'not', operand: unknown } : { kind: 'constant', value: false };
+}
+
+/** A test that what is not known does not pass. */
+function known(of: UserText, test: TextTest, value: string): UserCondition {
+  const passes: UserCondition = { kind: 'text', of, test, value };
+  if (!profileProperties.some((name) => name === of)) return passes;
+  const empty: UserCondition = { kind: 'text', of, test: 'equals', value: '' };
+  return { kind: 'and', left: passes, right: { kind: 'not', operand: empty } };
+}
+
 type MakeTest = (test: TextTest, value: string) => UserCondition;
 
 const textTests = { startswith: 'starts-with', endswith: 'ends-with', contains: 'contains' } as const;
@@ -89,9 +105,6 @@ function textCondition(leaf: Leaf, make: MakeTest): UserCondition {
 }
 
 function compared(operator: Comparison, literal: Literal, path: Path, make: MakeTest): UserCondition {
-  // What is not known is the empty text to the store; no known text is empty.
-  if (literal.kind === 'null' && (operator === 'eq' || operator === 'ne'))
-    return ordered(operator, (test) => make(test, ''));
   if (literal.kind !== 'string' && literal.kind !== 'guid') throw unsupportedFilter(writtenPath(path), 'User');
   return ordered(operator, (test) => make(test, literal.value));
 }
@@ -110,9 +123,9 @@ function ordered(
     case 'le':
       return make('at-most');
     case 'gt':
-      return { kind: 'not', operand: make('at-most') };
+      return { kind: 'and', left: make('at-least'), right: { kind: 'not', operand: make('equals') } };
     case 'lt':
-      return { kind: 'not', operand: make('at-least') };
+      return { kind: 'and', left: make('at-most'), right: { kind: 'not', operand: make('equals') } };
   }
 }
 
