@@ -154,6 +154,18 @@ test('a user is made, shown whole, changed and removed', async (t) => {
   assert.deepEqual([gone.statusCode, gone.code], [404, 'Request_ResourceNotFound']);
 });
 
+test("a user's sessions are taken back, by whoever may do that and no more", async (t) => {
+  const { ask, service, users } = await graphHouse(t, ['User.RevokeSessions.All']);
+  const begin = Date.now();
+  const answer = await ask('POST', '/v1.0/users/a@x.example/revokeSignInSessions');
+  assert.deepEqual([answer.status, answer.body['value']], [200, true]);
+  const { tokensValidFrom } = await service.store.directory.settingsOfUser(users[0]?.id ?? '');
+  assert.ok((tokensValidFrom.value ?? 0) >= begin);
+  assert.equal((await ask('PATCH', '/v1.0/users/a@x.example', { body: { accountEnabled: false } })).status, 403);
+  const [entry] = await service.store.auditLog.list({ tenantId: users[0]?.tenantId ?? '', limit: 1 });
+  assert.equal(entry?.changes[0]?.name, 'tokensValidFrom');
+});
+
 test('what cannot be made or changed is named', async (t) => {
   const { ask } = await graphHouse(t, ['User.ReadWrite.All']);
   const good = {

@@ -7,6 +7,7 @@ import { getMethod, listMethods } from './authentication/methods.ts';
 import { methodRoutes } from './authentication/methods-of-kind.ts';
 import { getRequirements, patchRequirements } from './authentication/requirements.ts';
 import { getLicenseDetails, listLicenseDetails } from './licenseDetails.ts';
+import { revokeSignInSessions } from './revokeSignInSessions.ts';
 import { deleteUser, getUser, patchUser } from './user.ts';
 
 const both: readonly GraphVersion[] = ['v1.0', 'beta'];
@@ -32,6 +33,7 @@ export const userRoutes: readonly GraphRoute[] = [
   },
   { method: 'GET', path: '/users/{id}/licenseDetails/{licenseId}', versions: both, handler: getLicenseDetails },
   { method: 'POST', path: '/users/{id}/assignLicense', versions: both, handler: assignLicense },
+  { method: 'POST', path: '/users/{id}/revokeSignInSessions', versions: both, handler: revokeSignInSessions },
 
   { method: 'GET', path: methods, versions: both, handler: listMethods },
   { method: 'GET', path: `${methods}/{methodId}`, versions: both, handler: getMethod },

@@ -50,7 +50,9 @@ export const userProperties: readonly string[] = Object.keys(
 
 export function userResource({ user, settings }: UserWithSettings): Resource {
   const { id, displayName, userPrincipalName, aliases, createdAt, profile = {} } = user;
-  const createdDateTime = new Date(createdAt).toISOString().replace(/\.\d+Z$/, 'Z');
+  const createdDateTime = timeOf(createdAt);
+  const { tokensValidFrom, licensed, accountEnabled } = settings;
+  const validFrom = tokensValidFrom.value === null ? null : timeOf(tokensValidFrom.value);
   return {
     ...empty,
     id,
@@ -59,7 +61,7 @@ export function userResource({ user, settings }: UserWithSettings): Resource {
     mail: userPrincipalName,
     mailNickname: userPrincipalName.slice(0, userPrincipalName.lastIndexOf('@')),
     ...profile,
-    accountEnabled: settings.accountEnabled.value,
+    accountEnabled: accountEnabled.value,
     proxyAddresses: [`SMTP:${userPrincipalName}`, ...aliases.map((alias) => `smtp:${alias}`)],
     otherMails: [],
     imAddresses: [],
@@ -71,14 +73,19 @@ export function userResource({ user, settings }: UserWithSettings): Resource {
         issuerAssignedId: userPrincipalName,
       },
     ],
-    ...licencesOf(settings.licensed.value, createdDateTime),
+    ...licencesOf(licensed.value, createdDateTime),
     createdDateTime,
     deletedDateTime: null,
     creationType: null,
     userType: 'Member',
-    signInSessionsValidFromDateTime: null,
-    refreshTokensValidFromDateTime: null,
+    signInSessionsValidFromDateTime: validFrom,
+    refreshTokensValidFromDateTime: validFrom,
   };
+}
+
+/** By the second, as Graph writes times of the directory. */
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** What hangs on the licence. */
