@@ -33,6 +33,11 @@ export interface Consent {
   readonly delegatedPermissions: readonly Permission[];
 }
 
+export interface ApplicationCredentials {
+  readonly secrets: readonly ApplicationSecret[];
+  readonly certificates: readonly ApplicationCertificate[];
+}
+
 export interface ApplicationAdministration {
   register(request: AdminRequest, application: NewApplication): Promise<Application>;
   /** By object id or client id. Throws a `Refusal`. */
@@ -48,6 +53,8 @@ export interface ApplicationAdministration {
     endsAt: number,
   ): Promise<{ readonly secret: ApplicationSecret; readonly text: string }>;
   removeSecret(request: AdminRequest, application: Application, id: string): Promise<void>;
+  /** Without what the secrets are compared with. */
+  credentials(request: AdminRequest, application: Application): Promise<ApplicationCredentials>;
   /** `pem`: the certificate, without its key. */
   addCertificate(
     request: AdminRequest,
@@ -166,7 +173,7 @@ function registrations(
   };
 }
 
-type CredentialPart = 'addSecret' | 'removeSecret' | 'addCertificate' | 'removeCertificate';
+type CredentialPart = 'credentials' | 'addSecret' | 'removeSecret' | 'addCertificate' | 'removeCertificate';
 
 function credentials(
   store: ApplicationStore,
@@ -174,6 +181,11 @@ function credentials(
   begin: Begin,
 ): Pick<ApplicationAdministration, CredentialPart> {
   return {
+    async credentials(request, { id, tenantId }) {
+      permit(request, 'application', 'read', tenantId);
+      const secrets = (await store.listSecrets(id)).map(({ verifier: _verifier, ...secret }) => secret);
+      return { secrets, certificates: await store.listCertificates(id) };
+    },
     async addSecret(request, application, displayName, endsAt) {
       const entry = begin(request, 'application-secret.add', application.tenantId, targetOf(application));
       const text = randomBytes(secretBytes).toString('base64url');

@@ -1,5 +1,6 @@
 /** Who holds which role. */
 import type { AdminRequest } from '../directory/actor.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { AuditAction, AuditTarget } from '../directory/audit-log.ts';
 import type { RoleAssignment, RoleStore } from '../directory/role-store.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
@@ -7,6 +8,13 @@ import { Refusal } from './refusal.ts';
 
 export interface RoleAdministration {
   list(request: AdminRequest, tenantId: string): Promise<RoleAssignment[]>;
+  /** Of one principal of the tenant, to whoever may see the principal itself. */
+  of(
+    request: AdminRequest,
+    tenantId: string,
+    principalId: string,
+    area: 'user' | 'application',
+  ): Promise<AdministratorRole[]>;
   assign(request: AdminRequest, assignment: RoleAssignment, target: AuditTarget): Promise<void>;
   remove(request: AdminRequest, assignment: RoleAssignment, target: AuditTarget): Promise<void>;
 }
@@ -26,6 +34,10 @@ export function createRoleAdministration(store: RoleStore, parts: EntryParts): R
     async list(request, tenantId) {
       permit(request, 'role', 'read', tenantId);
       return store.listRoleAssignments(tenantId);
+    },
+    async of(request, tenantId, principalId, area) {
+      permit(request, area, 'read', tenantId);
+      return store.rolesOf(principalId);
     },
     async assign(request, assignment, target) {
       const entry = begin(request, assignment, 'role.assign', target);

@@ -38,6 +38,14 @@ export function text(input: CommandInput, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** What an option names, separated by commas. */
+export function listed(input: CommandInput, name: string): string[] {
+  return (text(input, name) ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
+
 /** The argument at a place, which the grammar has made sure of. */
 export function argument(input: CommandInput, place: number): string {
   return input.args[place] ?? '';

@@ -3,6 +3,15 @@ import type { CommandDefinition } from './command-definition.ts';
 import { appPasswordAdd } from './commands/app-password-add.ts';
 import { appPasswordList } from './commands/app-password-list.ts';
 import { appPasswordRemove } from './commands/app-password-remove.ts';
+import { applicationAdd } from './commands/application-add.ts';
+import { applicationAssignRole } from './commands/application-assign-role.ts';
+import { applicationCertificateAdd } from './commands/application-certificate-add.ts';
+import { applicationConsent } from './commands/application-consent.ts';
+import { applicationList } from './commands/application-list.ts';
+import { applicationRemove } from './commands/application-remove.ts';
+import { applicationSecretAdd } from './commands/application-secret-add.ts';
+import { applicationSecretRemove } from './commands/application-secret-remove.ts';
+import { applicationShow } from './commands/application-show.ts';
 import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
@@ -24,9 +33,13 @@ import { queueHold } from './commands/queue-hold.ts';
 import { queueList } from './commands/queue-list.ts';
 import { queueRelease } from './commands/queue-release.ts';
 import { queueRetry } from './commands/queue-retry.ts';
+import { roleAssign } from './commands/role-assign.ts';
+import { roleList } from './commands/role-list.ts';
+import { roleRemove } from './commands/role-remove.ts';
 import { sandbox } from './commands/sandbox.ts';
 import { securityDefaultsSet } from './commands/security-defaults-set.ts';
 import { serve } from './commands/serve.ts';
+import { sessionRevoke } from './commands/session-revoke.ts';
 import { signInExport } from './commands/sign-in-export.ts';
 import { signInList } from './commands/sign-in-list.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
@@ -44,6 +57,15 @@ export const commands: readonly CommandDefinition[] = [
   appPasswordAdd,
   appPasswordList,
   appPasswordRemove,
+  applicationAdd,
+  applicationAssignRole,
+  applicationCertificateAdd,
+  applicationConsent,
+  applicationList,
+  applicationRemove,
+  applicationSecretAdd,
+  applicationSecretRemove,
+  applicationShow,
   auditExport,
   auditList,
   auditShow,
@@ -65,9 +87,13 @@ export const commands: readonly CommandDefinition[] = [
   queueList,
   queueRelease,
   queueRetry,
+  roleAssign,
+  roleList,
+  roleRemove,
   sandbox,
   securityDefaultsSet,
   serve,
+  sessionRevoke,
   signInExport,
   signInList,
   tenantAdd,

@@ -72,3 +72,26 @@ export const changeUserSettings = route('PATCH /users/{user}/settings', {
   body: userSettingsPatch,
   answer: userWithSettings,
 });
+
+export const listMethods = route('GET /users/{user}/methods', {
+  operationId: 'listMethods',
+  summary: 'Second factors of a user',
+  params: ofUser,
+  answer: shape('Methods', {
+    methods: Type.Array(
+      shape('Method', {
+        id: Type.String(),
+        userId: Type.String(),
+        kind: Type.String(),
+        name: Type.String(),
+        createdAt: instant,
+      }),
+    ),
+  }),
+});
+
+export const revokeSessions = route('POST /users/{user}/revoke-sessions', {
+  operationId: 'revokeSessions',
+  summary: 'Refuse every session and token of a user from before this moment',
+  params: ofUser,
+});

@@ -2,10 +2,12 @@
 import type { Services } from '../services.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { appPasswordRoutes } from './app-passwords.ts';
+import { applicationRoutes } from './applications.ts';
 import { auditRoutes } from './audit.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
+import { roleRoutes } from './roles.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { tenantRoutes } from './tenants.ts';
 import { trustedIssuerRoutes } from './trusted-issuers.ts';
@@ -18,6 +20,8 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...trustedIssuerRoutes(services),
     ...userRoutes(services),
     ...appPasswordRoutes(services),
+    ...roleRoutes(services),
+    ...applicationRoutes(services),
     ...mailboxPermissionRoutes(services),
     ...auditRoutes(services),
     ...signInRoutes(services),

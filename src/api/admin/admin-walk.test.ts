@@ -1,9 +1,10 @@
 /** Every route of the admin API with every role, against the table of access; and its answers against their contracts. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { Value } from 'typebox/value';
 import { signAccessToken } from '../../../test/fixtures/access-token.ts';
-import { type AdminRequestSample, adminRequests } from '../../../test/fixtures/admin-requests.ts';
+import { type AdminRequestSample, adminRequests, type Surroundings } from '../../../test/fixtures/admin-requests.ts';
 import { houseWithApplication, request as local } from '../../../test/fixtures/house-with-application.ts';
 import { accessTo } from '../../directory/access.ts';
 import type { Actor } from '../../directory/actor.ts';
@@ -52,10 +53,15 @@ async function house(t: TestContext) {
     },
     token: await it.tokenFor('api://postern'),
   };
-  return { ...it, other, person, application };
+  const certificate = await readFile(service.caFile ?? '', 'utf8');
+  return { ...it, other, person, application, certificate };
 }
 
 type House = Awaited<ReturnType<typeof house>>;
+
+function surroundingsOf({ administration, service: { store }, certificate }: House, tenant: Tenant): Surroundings {
+  return { administration, store, tenant, local, certificate };
+}
 
 /** What the table says of a request. */
 function expected({ needs, ofService }: AdminRequestSample, actor: Actor, tenant: Tenant): string {
@@ -107,7 +113,7 @@ async function walk(
   { actor, token }: Caller,
 ): Promise<number> {
   let requests = 0;
-  const surroundings = { administration: house.administration, store: house.service.store, tenant, local };
+  const surroundings = surroundingsOf(house, tenant);
   for (const route of routes) {
     const { operationId } = route.contract;
     for (const sample of (await adminRequests[operationId]?.(surroundings)) ?? []) {
@@ -151,7 +157,7 @@ test('every route is held to the table of access: each role, none, persons and a
 
 test('what a route says that it needs is what its requests are held to', async (t) => {
   const it = await house(t);
-  const surroundings = { administration: it.administration, store: it.service.store, tenant: it.tenant, local };
+  const surroundings = surroundingsOf(it, it.tenant);
   for (const { contract, needs } of adminRoutes({ administration: it.administration } as Services)) {
     const samples = (await adminRequests[contract.operationId]?.(surroundings)) ?? [];
     const held = new Set(samples.map((sample) => JSON.stringify(sample.needs.at(-1))));

@@ -1,6 +1,15 @@
 /** Users, their passwords, and the settings of user and mailbox. */
 import { randomBytes } from 'node:crypto';
-import { addUser, changeUserSettings, listUsers, removeUser, setPassword, showUser } from '../../contract/users.ts';
+import {
+  addUser,
+  changeUserSettings,
+  listMethods,
+  listUsers,
+  removeUser,
+  revokeSessions,
+  setPassword,
+  showUser,
+} from '../../contract/users.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import { userSettings } from '../../directory/settings.ts';
 import type { Services } from '../services.ts';
@@ -10,8 +19,8 @@ import { areasOf, endOf } from './read-request.ts';
 /** Octets of a password that the service makes. */
 const generatedBytes = 15;
 
-export function userRoutes({ administration, hashPassword }: Services): AdminRoute[] {
-  const { tenants, users, passwords, settings } = administration;
+export function userRoutes({ administration, hashPassword, clock }: Services): AdminRoute[] {
+  const { tenants, users, passwords, methods, settings } = administration;
   const show = async (caller: AdminRequest, login: string) => {
     const user = await users.find(caller, login, 'user');
     return { user, settings: await settings.readOfUser(caller, user) };
@@ -40,6 +49,13 @@ export function userRoutes({ administration, hashPassword }: Services): AdminRou
     answering(setPassword, write('password'), async ({ caller, params, body: { password, scram = false } }) => {
       const user = await users.find(caller, params.user, 'password', 'write');
       await passwords.setPassword(caller, user, await hashPassword(password, { scram }));
+    }),
+    answering(listMethods, read('multi-factor'), async ({ caller, params }) => ({
+      methods: await methods.list(caller, await users.find(caller, params.user, 'multi-factor')),
+    })),
+    answering(revokeSessions, write('session'), async ({ caller, params }) => {
+      const user = await users.find(caller, params.user, 'session', 'write');
+      await settings.changeOfUser(caller, user, { tokensValidFrom: clock() });
     }),
     answering(changeUserSettings, areasOf(userSettings).map(write), async ({ caller, params, body }) => {
       const user = await users.find(caller, params.user, 'user');
