@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';
 import { readLocalDoor } from '../../src/lib/local-door.ts';
-import { base64, secure } from './smtp-dialogue.ts';
-import { type Sandbox, startSandbox } from './start-sandbox.ts';
+import { base64, secure } from '../end-to-end/smtp-dialogue.ts';
+import { type Sandbox, startSandbox } from '../end-to-end/start-sandbox.ts';
 
 const seconds = 60;
 const requestsPerSecond = 100;
