@@ -1,6 +1,5 @@
 /** The authority under Entra's addresses: `/{tenant}/oauth2/v2.0/token` and its neighbours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
 import { newGuid } from '../../lib/id.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Interactions } from '../sign-in/interactions.ts';
@@ -19,48 +18,21 @@ import { createDevicePolls } from './device-polls.ts';
 import { directoryNamed } from './directory-of.ts';
 import { discoveryOf } from './discovery.ts';
 import { entraError, entraFaults } from './entra-error.ts';
-import { type Forwarded, forwardRequest } from './forward-request.ts';
 import { createInteractions } from './interactions.ts';
+import { createProviders, type ProviderOf } from './providers.ts';
 import { type ReadForm, readForm } from './read-form.ts';
 import { signOut } from './sign-out.ts';
 import { rememberedTenant } from './tenant-cookie.ts';
 import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
-import { createTenantProvider } from './tenant-provider.ts';
 import { type ClientEndpointParts, type ClientRequest, deviceCodeEndpoint, tokenEndpoint } from './token-endpoint.ts';
 import { createUserCodeTries } from './user-code-tries.ts';
 import { answerUserinfo } from './userinfo.ts';
 
-export type ProviderOf = (directoryName: DirectoryName) => Provider;
-
-/** Hands a request to the library, which knows itself under the address `path` of its directory. */
-export type Hand = (
-  request: FastifyRequest,
-  reply: FastifyReply,
-  directoryName: DirectoryName,
-  path: string,
-  more: Pick<Forwarded, 'form' | 'asked'>,
-) => Promise<FastifyReply>;
-
-/** Providers that are kept; a key that rotates begins them anew. */
-const maximumProviders = 1000;
 const longestFormBytes = 64 * 1024;
 
 /** Answers what the pages of sign-in work with. */
 export function authorityDoor(server: FastifyInstance, authority: AuthorityParts): Interactions {
-  const providers = new Map<string, Provider>();
-  const providerOf: ProviderOf = (directoryName) => {
-    const key = `${directoryName} ${authority.keys.current()[0]?.jwk.kid}`;
-    const kept = providers.get(key) ?? createTenantProvider(directoryName, authority);
-    if (providers.size >= maximumProviders) providers.clear();
-    providers.set(key, kept);
-    return kept;
-  };
-  const hand: Hand = async (request, reply, directoryName, path, more) => {
-    reply.hijack();
-    const forwarded = { path, mountedAt: mountOf(authority, directoryName), baseUrl: authority.baseUrl(), ...more };
-    await providerOf(directoryName).callback()(forwardRequest(request.raw, forwarded), reply.raw);
-    return reply;
-  };
+  const { providerOf, hand } = createProviders(authority);
   server.register((door, _options, done) => {
     door.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -79,11 +51,6 @@ export function authorityDoor(server: FastifyInstance, authority: AuthorityParts
     done();
   });
   return createInteractions(providerOf, authority);
-}
-
-/** The path under which clients see the directory, of whatever this door is reached by. */
-function mountOf({ baseUrl }: AuthorityParts, directoryName: DirectoryName): string {
-  return `${new URL(baseUrl()).pathname.replace(/\/+$/, '')}/${directoryName}`;
 }
 
 function clientRoutes(door: FastifyInstance, parts: ClientEndpointParts): void {

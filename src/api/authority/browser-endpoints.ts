@@ -2,13 +2,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { adminConsentRequest } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
-import type { Hand } from './authority-door.ts';
 import { authorityPage, pageHeaders } from './authority-page.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { say } from './device-code.ts';
 import { directoryHolding, directoryNamed, tenantOfName } from './directory-of.ts';
 import { describeFault, type EntraFaultName, entraFaults } from './entra-error.ts';
 import { libraryScope } from './library-scope.ts';
+import type { Hand } from './providers.ts';
 import { type ReadForm, readForm } from './read-form.ts';
 import { requestedResource } from './requested-resource.ts';
 import { rememberedTenant } from './tenant-cookie.ts';

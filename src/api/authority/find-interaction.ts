@@ -2,9 +2,9 @@
 import { ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Interaction as LibraryInteraction, Provider } from 'oidc-provider';
-import type { ProviderOf } from './authority-door.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { directoryHolding } from './directory-of.ts';
+import type { ProviderOf } from './providers.ts';
 import type { DirectoryName } from './tenant-names.ts';
 
 export interface FoundInteraction {

@@ -6,11 +6,11 @@ import { isPermission, isUserConsentable, type Permission } from '../../director
 import type { Interaction, InteractionResult, Interactions } from '../sign-in/interactions.ts';
 import { finishAdminConsent, missingForAdminConsent } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
-import type { ProviderOf } from './authority-door.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { describeFault, entraFaults } from './entra-error.ts';
 import { type FoundInteraction, findInteraction, parameterOf } from './find-interaction.ts';
 import { moveToTenant } from './move-to-tenant.ts';
+import type { ProviderOf } from './providers.ts';
 import { recordConsent } from './record-consent.ts';
 import { rememberTenant } from './tenant-cookie.ts';
 import { isAnyTenant } from './tenant-names.ts';

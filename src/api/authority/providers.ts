@@ -1,0 +1,46 @@
+/** The library's provider of each directory, and the way a request takes to it. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Provider } from 'oidc-provider';
+import type { AuthorityParts } from './authority-parts.ts';
+import { type Forwarded, forwardRequest } from './forward-request.ts';
+import type { DirectoryName } from './tenant-names.ts';
+import { createTenantProvider } from './tenant-provider.ts';
+
+export type ProviderOf = (directoryName: DirectoryName) => Provider;
+
+/** Hands a request to the library, which knows itself under the address `path` of its directory. */
+export type Hand = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  directoryName: DirectoryName,
+  path: string,
+  more: Pick<Forwarded, 'form' | 'asked'>,
+) => Promise<FastifyReply>;
+
+/** Providers that are kept; a key that rotates begins them anew. */
+const maximumProviders = 1000;
+
+export function createProviders(authority: AuthorityParts): { readonly providerOf: ProviderOf; readonly hand: Hand } {
+  const providers = new Map<string, Provider>();
+  const providerOf: ProviderOf = (directoryName) => {
+    const key = `${directoryName} ${authority.keys.current()[0]?.jwk.kid}`;
+    const kept = providers.get(key) ?? createTenantProvider(directoryName, authority);
+    if (providers.size >= maximumProviders) providers.clear();
+    providers.set(key, kept);
+    return kept;
+  };
+  return {
+    providerOf,
+    async hand(request, reply, directoryName, path, more) {
+      reply.hijack();
+      const forwarded = { path, mountedAt: mountOf(authority, directoryName), baseUrl: authority.baseUrl(), ...more };
+      await providerOf(directoryName).callback()(forwardRequest(request.raw, forwarded), reply.raw);
+      return reply;
+    },
+  };
+}
+
+/** The path under which clients see the directory, of whatever this door is reached by. */
+function mountOf({ baseUrl }: AuthorityParts, directoryName: DirectoryName): string {
+  return `${new URL(baseUrl()).pathname.replace(/\/+$/, '')}/${directoryName}`;
+}
