@@ -46,8 +46,10 @@ export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityPart
 }
 
 function answerFault(ctx: KoaContextWithOIDC, error: LibraryError | undefined, asked: Asked, now: number): void {
-  const { fault, about } =
+  const { fault: found, about } =
     error === undefined ? { fault: entraFaults.serviceFault, about: '' } : explainFault(error, ctx, asked.appId);
+  // What a redirect calls `access_denied`, a device that waits for its person hears by this name.
+  const fault = found.error === 'access_denied' ? { ...found, error: 'authorization_declined' } : found;
   ctx.status = fault.status;
   ctx.body = entraError(fault, about, asked.correlationId, now);
   asked.ended(fault.code, personIn(ctx));

@@ -145,7 +145,6 @@ export const entraFaults = {
     'The user has not signed in yet; keep asking at the interval.',
   ),
   slowDown: fault(400, 'slow_down', 70016, 'Asked too often: wait five seconds longer between two requests.'),
-  authorizationDeclined: fault(400, 'authorization_declined', 65004, 'The user declined.'),
   deviceCodeWrong: fault(400, 'bad_verification_code', 70018, 'The device_code is not valid.'),
   deviceCodeExpired: fault(400, 'expired_token', 70020, 'The device code is expired; ask for a new one.'),
 

@@ -39,6 +39,11 @@ const grants: Readonly<Record<string, { readonly needs: string; readonly kind: H
 };
 type Held = 'AuthorizationCode' | 'RefreshToken' | 'DeviceCode';
 
+/** MSAL asks by the short name, which is from before RFC 8628. */
+function grantOf(name: string): string {
+  return name === 'device_code' ? deviceGrant : name;
+}
+
 /** Ends a request; thrown so that whatever refuses, one place answers and records it. */
 class Refused extends Error {
   readonly fault: EntraFaultName;
@@ -52,9 +57,10 @@ class Refused extends Error {
 
 export async function tokenEndpoint(request: ClientRequest, reply: FastifyReply, parts: ClientEndpointParts) {
   return answer(request, reply, parts, async (read, log) => {
-    const form = fieldsOf(request);
-    const { grant_type: grantType } = form;
-    if (grantType === undefined) throw new Refused('parameterMissing', 'grant_type');
+    const sent = fieldsOf(request);
+    if (sent['grant_type'] === undefined) throw new Refused('parameterMissing', 'grant_type');
+    const grantType = grantOf(sent['grant_type']);
+    const form: Form = { ...sent, grant_type: grantType };
     const grant = grants[grantType];
     if (grant === undefined) throw new Refused('grantTypeUnknown', grantType);
     log.grantType = grantType;
@@ -173,9 +179,9 @@ async function provenClient(
   const client = await findAuthorityClient(appId, directoryName, parts.baseUrl(), parts.applications);
   if (client === null) throw new Refused('applicationNotFound', appId);
   log.application = { appId, displayName: client.displayName };
-  const { raw } = request;
   const base = parts.baseUrl();
-  const audiences = [`${base}${raw.url}`, `${base}/${directoryName}/oauth2/v2.0/token`, parts.issuerOf(directoryName)];
+  const [path] = request.url.split('?');
+  const audiences = [`${base}${path}`, `${base}/${directoryName}/oauth2/v2.0/token`, parts.issuerOf(directoryName)];
   const credential = { secret: posted ?? basic?.secret, assertion, assertionType: type, address: request.ip };
   const verdict = await authenticateClient(client, credential, audiences, parts, parts.clock());
   if (verdict.kind === 'refused') throw new Refused(verdict.fault, verdict.about);
