@@ -1,5 +1,5 @@
 /** Applications that sign in with OAuth, as Entra has them: a registration, and a service principal in each tenant that uses it. */
-import type { Permission } from './permission.ts';
+import { type Permission, type PermissionKind, permissions } from './permission.ts';
 
 /** The registration; it belongs to one tenant. */
 export interface Application {
@@ -26,6 +26,8 @@ export interface ApplicationDetails extends Remarks {
   readonly redirectKinds: Readonly<Record<string, 'spa' | 'publicClient'>>;
   /** As it was said; null: it was not. */
   readonly isFallbackPublicClient: boolean | null;
+  /** Of each required permission that is asked for in one of its kinds alone. */
+  readonly requiredKinds: Readonly<Partial<Record<Permission, PermissionKind>>>;
   /** What it asks consent for that is not known here, as it was written. */
   readonly otherAccess: readonly RequiredAccess[];
 }
@@ -51,8 +53,18 @@ export const ordinaryDetails: ApplicationDetails = {
   signInAudience: 'AzureADMyOrg',
   redirectKinds: {},
   isFallbackPublicClient: null,
+  requiredKinds: {},
   otherAccess: [],
 };
+
+/** The kinds in which a registration asks for one of its required permissions. */
+export function requiredKindsOf(
+  { requiredKinds }: Pick<ApplicationDetails, 'requiredKinds'>,
+  permission: Permission,
+): readonly PermissionKind[] {
+  const only = requiredKinds[permission];
+  return only === undefined ? permissions[permission].kinds : [only];
+}
 
 /** A secret of a registration; itself it is shown once. */
 export interface ApplicationSecret {

@@ -6,7 +6,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Interaction as LibraryInteraction } from 'oidc-provider';
 import { Refusal } from '../../administration/refusal.ts';
-import { type Permission, permissions } from '../../directory/permission.ts';
+import { ordinaryDetails, requiredKindsOf } from '../../directory/application.ts';
+import { type Permission, type PermissionKind, permissions } from '../../directory/permission.ts';
 import { type AuthorityClient, findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { describeFault, entraFaults } from './entra-error.ts';
@@ -66,8 +67,8 @@ export async function finishAdminConsent(
     const principal = await applications.findServicePrincipal(by, tenantId, appId);
     const names = wanted(client, interaction);
     await applications.consent(by, principal, {
-      applicationPermissions: union(principal.applicationPermissions, names, 'application'),
-      delegatedPermissions: union(principal.delegatedPermissions, names, 'delegated'),
+      applicationPermissions: union(principal.applicationPermissions, names, 'application', client),
+      delegatedPermissions: union(principal.delegatedPermissions, names, 'delegated', client),
     });
     back.searchParams.set('admin_consent', 'True');
     back.searchParams.set('tenant', tenantId);
@@ -81,7 +82,14 @@ export async function finishAdminConsent(
   return back.href;
 }
 
-function union(granted: readonly Permission[], names: readonly Permission[], kind: 'application' | 'delegated') {
-  const more = names.filter((name) => permissions[name].kinds.some((each) => each === kind));
+/** A permission that was asked for in one kind is not given in the other. */
+function union(
+  granted: readonly Permission[],
+  names: readonly Permission[],
+  kind: PermissionKind,
+  client: AuthorityClient | null,
+) {
+  const details = client?.registration?.details ?? ordinaryDetails;
+  const more = names.filter((name) => requiredKindsOf(details, name).includes(kind));
   return [...new Set([...granted, ...more])];
 }

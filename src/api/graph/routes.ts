@@ -4,6 +4,7 @@
  * A handler stands in a file named after its address; a file of one thing among many (`/users/{id}`) in the folder of the
  * many. `options` names the system query options that a request knows beside `$select`; any other is refused.
  */
+import { applicationRoutes } from './applications/routes.ts';
 import { auditLogRoutes } from './auditLogs/routes.ts';
 import { getDomain, listDomains } from './domains.ts';
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
@@ -34,4 +35,5 @@ export const routes: readonly GraphRoute[] = [
   ...mailRoutes,
   ...auditLogRoutes,
   ...identityRoutes,
+  ...applicationRoutes,
 ];
