@@ -50,6 +50,10 @@ export function createHttpServer({
     ...(certificate && { https: { ...certificate, minVersion: 'TLSv1.2' } }),
   }) as FastifyInstance;
   server.setErrorHandler((error, _request, reply) => handleError(error, reply, fault));
+  // Who still sends a body that is too large hears so, instead of a broken connection: the rest is read, for a while, and dropped.
+  server.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 413) reply.removeHeader('connection');
+  });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
   server.get('/health', () => ({ healthy: true }));
   server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));

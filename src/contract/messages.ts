@@ -82,6 +82,7 @@ export const listMessages = route('GET /messages', {
     mailbox: Type.Optional(Type.String({ ...sought, description: 'Only the Sent Items of this mailbox' })),
     to: Type.Optional(sought),
     state: Type.Optional(oneOf(...stateNames)),
+    olderThan: Type.Optional(Type.String({ ...sought, description: 'The id of the last message of the page before' })),
     limit: limit(),
   }),
   answer: messages,

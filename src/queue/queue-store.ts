@@ -58,6 +58,8 @@ export interface MessageQuery {
   readonly sentItemsOf: string | null;
   /** Only messages to this address (any case), among the newest `searchedMessages`; null: to whomever. */
   readonly to?: string | null;
+  /** Only messages older than this one: the id of the last of the page before. */
+  readonly olderThan?: string | null;
   /** At the most so many. */
   readonly limit: number;
 }

@@ -70,7 +70,7 @@ export function createQueueStore(
 
 function queries(database: Database, index: MessageIndex): Pick<QueueStore, 'list' | 'find' | 'recipientsSince'> {
   return {
-    async list({ tenantId, states, sentItemsOf, to = null, limit }) {
+    async list({ tenantId, states, sentItemsOf, to = null, olderThan = null, limit }) {
       await index.flush();
       const rows = await database.query(
         `${summaryColumns} WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR (user_id = ?2 AND sent_items_until IS NOT NULL))
@@ -78,6 +78,7 @@ function queries(database: Database, index: MessageIndex): Pick<QueueStore, 'lis
          AND (?5 IS NULL OR (
            accepted_at >= coalesce((SELECT accepted_at FROM message ORDER BY accepted_at DESC LIMIT 1 OFFSET ?6), 0)
            AND EXISTS (SELECT 1 FROM json_each(message, '$.envelope.recipients') WHERE lower(value ->> 'address') = ?5)))
+         AND (?7 IS NULL OR (accepted_at, rowid) < (SELECT accepted_at, rowid FROM message WHERE id = ?7))
          ORDER BY accepted_at DESC, rowid DESC LIMIT ?4`,
         tenantId,
         sentItemsOf,
@@ -85,6 +86,7 @@ function queries(database: Database, index: MessageIndex): Pick<QueueStore, 'lis
         limit,
         to?.toLowerCase() ?? null,
         searchedMessages,
+        olderThan?.toUpperCase() ?? null,
       );
       return rows.map(summaryOf);
     },

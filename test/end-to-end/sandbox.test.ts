@@ -154,10 +154,14 @@ test('what was answered 250 is there exactly once after a kill, and nothing is t
   power.abort();
   await flood;
   const again = await startSandbox(t, sandbox.dataDirectory);
-  const list = JSON.parse(await again.postern('message', 'list', '--limit', '100000', '--json')) as {
-    messages?: { id: string }[];
-  } & { id: string }[];
-  const ids = (list.messages ?? list).map(({ id }) => id);
+  const ids: string[] = [];
+  for (let page = ['']; page.length > 0; ids.push(...page)) {
+    const older = ids.length === 0 ? [] : ['--older-than', ids.at(-1) ?? ''];
+    const listed = JSON.parse(await again.postern('message', 'list', '--limit', '1000', '--json', ...older)) as {
+      messages: { id: string }[];
+    };
+    page = listed.messages.map(({ id }) => id);
+  }
   assert.equal(new Set(ids).size, ids.length);
   const known = new Set(ids);
   assert.deepEqual(

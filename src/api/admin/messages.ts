@@ -21,11 +21,11 @@ export function messageRoutes({ administration: { tenants, users, messages } }: 
     answering(
       listMessages,
       read('message'),
-      async ({ caller, query: { tenant, mailbox, to = null, state, limit } }) => {
+      async ({ caller, query: { tenant, mailbox, to = null, state, olderThan = null, limit } }) => {
         const owner = mailbox === undefined ? null : await users.find(caller, mailbox, 'message');
         const tenantId = await tenants.scopeOf(caller, tenant ?? owner?.tenantId, 'message');
         const states = state === undefined ? [] : [state];
-        const query = { tenantId, states, sentItemsOf: owner?.id ?? null, to, limit };
+        const query = { tenantId, states, sentItemsOf: owner?.id ?? null, to, olderThan, limit };
         return { messages: await messages.list(caller, query) };
       },
     ),

@@ -12,11 +12,17 @@ export const messageList: CommandDefinition = {
   options: [
     { flags: '--mailbox <address>', meaning: 'only the Sent Items of this mailbox' },
     { flags: '--to <address>', meaning: 'only messages to this address' },
-    { flags: '--limit <n>', meaning: 'at the most so many (50)' },
+    { flags: '--older-than <id>', meaning: 'the page after the message with this id' },
+    { flags: '--limit <n>', meaning: 'at the most so many (50; 1000 at most)' },
   ],
   examples: ['postern message list', 'postern message list --to someone@contoso.example --limit 5'],
   async run(input) {
-    const asked = { mailbox: text(input, 'mailbox'), to: text(input, 'to'), limit: text(input, 'limit') };
+    const asked = {
+      mailbox: text(input, 'mailbox'),
+      to: text(input, 'to'),
+      olderThan: text(input, 'olderThan'),
+      limit: text(input, 'limit'),
+    };
     const data = await input.door.call<{ messages: MessageSummary[] }>('GET', `/messages${query(asked)}`);
     return { data, text: formatMessages(data.messages) };
   },
