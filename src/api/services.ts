@@ -5,6 +5,7 @@ import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import type { User } from '../directory/nouns.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
@@ -20,6 +21,7 @@ export interface MailServices {
   readonly open: OpenMailbox;
   readonly send: SendMail;
   readonly drafts: Drafts;
+  readonly items: MailItems;
   readonly uploads: AttachmentUploads;
 }
 

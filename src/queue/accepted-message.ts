@@ -24,6 +24,8 @@ export interface AcceptedMessage {
   readonly userId: string | null;
   readonly envelope: Envelope;
   readonly subject: string;
+  /** The address in From; absent: it was not kept, or the service wrote the message. */
+  readonly from?: string;
   /** The message's own Message-ID field, without brackets. */
   readonly messageIdField: string;
   /** A copy belongs in the Sent Items of `userId` until then; null: no copy. */

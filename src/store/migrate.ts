@@ -8,6 +8,7 @@ import { drafts } from './migrations/0006-drafts.ts';
 import { policiesAndApplications } from './migrations/0007-policies-and-applications.ts';
 import { userConsent } from './migrations/0008-user-consent.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
+import { inbox } from './migrations/0014-inbox.ts';
 import type { Database } from './sqlite/database.ts';
 
 /** By the number of the file, which stays with a step for good; a step that has been published is never changed. */
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<number, string>> = {
   7: policiesAndApplications,
   8: userConsent,
   10: userProfile,
+  14: inbox,
 };
 
 /** Carries out, in the order of their numbers, the steps that this database has not seen. */

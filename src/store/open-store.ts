@@ -9,6 +9,7 @@ import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
+import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { MessageTraceStore } from '../queue/message-trace.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
@@ -25,6 +26,7 @@ import { createRoleStore } from './directory/role-store.ts';
 import { createUserConsentStore } from './directory/user-consent-store.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
+import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
 import { createMessageTrace } from './message-trace.ts';
 import { migrate } from './migrate.ts';
@@ -48,6 +50,7 @@ export interface Store {
   readonly traces: MessageTraceStore;
   readonly spool: MessageSpool;
   readonly drafts: DraftStore;
+  readonly mailItems: MailItems;
   /** The same at every start; nothing that leaves the service shows it. */
   readonly secret: Buffer;
   /** Flushes of the spool to disk so far. */
@@ -88,6 +91,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       traces: createMessageTrace(database, index),
       spool,
       drafts: createDraftStore(database, files),
+      mailItems: createMailItems(database, index),
       flushes: () => spool.flushes(),
       async close() {
         await spool.close();

@@ -9,6 +9,7 @@ import {
   type StateChange,
   searchedMessages,
 } from '../queue/queue-store.ts';
+import { inboxStatement } from './inbox.ts';
 import type { MessageIndex } from './message-index.ts';
 import { trimSentItems } from './sent-items.ts';
 import type { DurableSpool } from './spool/message-spool.ts';
@@ -51,7 +52,8 @@ export function createQueueStore(
       return leases(messages ?? [], recipients ?? []);
     },
     async change(changes) {
-      await database.transaction(changes.map(changeStatement));
+      const inbox = inboxStatement(changes);
+      await database.transaction([...changes.map(changeStatement), ...(inbox === null ? [] : [inbox])]);
     },
     async nextDueAt() {
       const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');

@@ -1,4 +1,5 @@
 /** Reads of a message's header what Postern needs to know, and nothing more. Pure. */
+import { decodeWords } from 'postal-mime';
 
 export interface HeaderFacts {
   /** Addresses of the From field, lower case; empty where there is none. */
@@ -21,7 +22,7 @@ export function readHeader(header: string): HeaderFacts {
   const from = fieldValue(header, 'from');
   return {
     from: from === null ? [] : addressesIn(from),
-    subject: (fieldValue(header, 'subject') ?? '').slice(0, maximumSubject),
+    subject: decoded(fieldValue(header, 'subject') ?? '').slice(0, maximumSubject),
     messageId: /<([^<>\s]{1,250})>/.exec(fieldValue(header, 'message-id') ?? '')?.[1] ?? '',
     hasDate: fieldValue(header, 'date') !== null,
     hops: (header.match(/^received:/gim) ?? []).length,
@@ -34,6 +35,17 @@ export function replaceFromAddress(header: string, from: string, to: string): st
     const at = field.toLowerCase().indexOf(from);
     return at === -1 ? field : field.slice(0, at) + to + field.slice(at + from.length);
   });
+}
+
+/** What is looked at of a subject that is encoded. */
+const maximumEncoded = 4000;
+
+/** RFC 2047, and UTF-8 as it is (RFC 6532); what is neither stays as it came. */
+function decoded(value: string): string {
+  const text = value.slice(0, maximumEncoded);
+  if (!/[\x80-\xff]/.test(text)) return text.includes('=?') ? decodeWords(text) : text;
+  const unicode = Buffer.from(text, 'latin1').toString('utf8');
+  return unicode.includes('\ufffd') ? text : unicode;
 }
 
 type FieldName = 'from' | 'subject' | 'message-id' | 'date';

@@ -131,6 +131,7 @@ async function store(
         userId,
         envelope,
         subject: header.subject,
+        from: authorOf(header, submitter),
         messageIdField: header.messageId,
         sentItemsUntil: keepsCopy && sentItemsDays > 0 ? acceptedAt + sentItemsDays * dayMs : null,
         bounceOf: null,
@@ -145,6 +146,13 @@ async function store(
   }
   usage.countRecipients(submitter, envelope.recipients.length);
   return { kind: 'accepted', messageId: id } as const;
+}
+
+/** Whoever From names once the message is written: the header assembly replaces an alias, and adds what is missing. */
+function authorOf({ from: [author] }: HeaderFacts, { rights }: Submitter): string {
+  if (author === undefined) return rights.primary;
+  const verdict = judgeSender(author, rights);
+  return verdict.kind === 'rewrite' ? verdict.to : author;
 }
 
 function refuse(reply: ReplyName, rule: string, parameters: Readonly<Record<string, string | number>>) {

@@ -40,6 +40,7 @@ export function mailServicesOf(
   return {
     open: createOpenMailbox(store.directory, createApplicationScope(store.accessPolicies)),
     send,
+    items: store.mailItems,
     drafts: createDrafts({ ...drafts, sendMail: send }),
     uploads: createAttachmentUploads({ ...drafts, idleMs: uploadMinutes * minuteMs }),
   };

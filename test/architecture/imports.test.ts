@@ -52,6 +52,7 @@ const pure = [
   /^store\/(describe-image|sign-in-search)\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
   /^directory\/mailbox-access\.ts$/,
+  /^mailbox\/(mime-scanner|part-decoder)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
   /^doctor\/(explain|advice)\//,
   /^api\/graph\/odata\//,

@@ -48,7 +48,8 @@ export function conditionSql(condition: UserCondition): Condition {
   }
 }
 
-function textSql(expression: string, test: TextTest, value: string): Condition {
+/** `expression` is in lower case. */
+export function textSql(expression: string, test: TextTest, value: string): Condition {
   const of = (sql: string, times = 1): Condition => ({ sql: `(${sql})`, parameters: Array<string>(times).fill(value) });
   switch (test) {
     case 'equals':

@@ -1,13 +1,11 @@
 /** Ids of the things in a mailbox: a letter for the folder, and sixteen hex digits. Clients take them as they are. Pure. */
+import { type MailFolder, mailFolders } from '../../../mailbox/mail-item.ts';
 import { itemNotFound } from './mail-fault.ts';
 
-export type FolderName = 'drafts' | 'inbox' | 'sentitems';
-
-const letters: Readonly<Record<FolderName, string>> = { drafts: 'D', inbox: 'I', sentitems: 'S' };
-const folders = Object.keys(letters) as FolderName[];
+const letters: Readonly<Record<MailFolder, string>> = { drafts: 'D', inbox: 'I', sentitems: 'S' };
 
 export interface ItemId {
-  readonly folder: FolderName;
+  readonly folder: MailFolder;
   readonly id: string;
 }
 
@@ -17,7 +15,7 @@ export function itemId({ folder, id }: ItemId): string {
 
 /** Throws a `GraphFault` where it is the id of nothing. */
 export function parseItemId(text: string): ItemId {
-  const folder = folders.find((each) => letters[each] === text[0]?.toUpperCase());
+  const folder = mailFolders.find((each) => letters[each] === text[0]?.toUpperCase());
   const id = text.slice(1).toUpperCase();
   if (folder === undefined || !/^[\dA-F]{16}$/.test(id)) throw itemNotFound();
   return { folder, id };

@@ -1,10 +1,13 @@
-/** `/users/{id}/messages`: drafts are made here. */
+/** `/users/{id}/messages`: drafts are made here, and everything in the mailbox is listed. */
+import { mailFolders } from '../../../mailbox/mail-item.ts';
 import { emptyMessage } from '../../../mailbox/mail-message.ts';
-import { created, type GraphHandler } from '../graph-call.ts';
+import { created, type GraphAnswer, type GraphHandler, ok } from '../graph-call.ts';
 import { GraphFault } from '../graph-fault.ts';
+import { countOf, listOf } from '../mail/list-messages.ts';
 import { mailboxFull } from '../mail/mail-fault.ts';
 import { draftResource, shownByDefault } from '../mail/message-resource.ts';
 import { openMailbox } from '../mail/open-mailbox.ts';
+import { preferenceApplied } from '../mail/prefer.ts';
 import { readAttachment } from '../mail/read-attachment.ts';
 import { readMessage } from '../mail/read-message.ts';
 import { picked } from '../odata/select.ts';
@@ -30,3 +33,18 @@ export const createDraft: GraphHandler = async (call, services) => {
     ...picked(shown, shownByDefault),
   });
 };
+
+export const listMessages: GraphHandler = async (call, services) => {
+  const mailbox = await openMailbox(call, services, 'read');
+  const place = { folders: mailFolders, path: '/messages' };
+  return { ...ok(await listOf(call, services, mailbox, place)), headers: preferenceApplied(call) };
+};
+
+export const countMessages: GraphHandler = async (call, services) => {
+  const mailbox = await openMailbox(call, services, 'read');
+  return plainCount(await countOf(call, services, mailbox, mailFolders));
+};
+
+export function plainCount(count: number): GraphAnswer {
+  return { status: 200, body: Buffer.from(String(count)), headers: { 'content-type': 'text/plain' } };
+}
