@@ -69,6 +69,86 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ['a name that is not there', 'java.net.UnknownHostException: smtp.office365.com', 'dns-failure'],
   ['the token endpoint', '{"error":"invalid_client","error_codes":[7000222]}', 'oauth-app-secret-invalid-or-expired'],
   ['Graph', '{"error":{"code":"ErrorSendAsDenied","message":"…"}}', 'send-as-denied'],
+  [
+    'a panel that ends within the sentence',
+    '535 5.7.139 Authentication unsuccessful, the request did not meet the crit…',
+    'conditional-access-or-policy',
+  ],
+  [
+    'typed off a screen',
+    '535 5.7.139 Authentication unsuccesful, the user credentails were incorect',
+    'bad-credentials',
+  ],
+  [
+    'typed off a screen, two that are alike',
+    'SmtpClientAuthentification is disabeld for the Mailbox',
+    'mailbox-smtp-auth-disabled',
+  ],
+  ['a panel that ends before the reason', '535 5.7.139 Authentication unsuccessful, acc', 'auth-failed-unspecified'],
+  [
+    'Windows in Japanese: the wait',
+    'System.Net.Mail.SmtpException: 操作がタイムアウトしました。',
+    'connection-timeout',
+  ],
+  ['Windows in Portuguese: the name', "O nome remoto não pôde ser resolvido: 'smtp.fabrikam.example'", 'dns-failure'],
+  [
+    'Windows in Polish: the refusal',
+    'Nie można nawiązać połączenia, ponieważ komputer docelowy aktywnie go odmawia',
+    'connection-refused',
+  ],
+  [
+    'Windows in French: the loss',
+    'Impossible de lire les données de la connexion de transport : connexion fermée.',
+    'connection-dropped',
+  ],
+  [
+    'Windows in Italian: the mode',
+    'Handshake non riuscito a causa di un formato di pacchetto imprevisto.',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  [
+    'Windows in Spanish: the protocol',
+    'El cliente y el servidor no pueden comunicarse porque no disponen de un algoritmo en común',
+    'tls-too-old',
+  ],
+  ['the server for reading mail', 'Connected. << * OK IMAP4rev1 service ready', 'wrong-host'],
+  [
+    "a Postfix's restriction",
+    '450 4.7.25 Client host rejected: cannot find your hostname, [192.0.2.8]',
+    'other-provider',
+  ],
+  ['a sending service', '403 The sending domain is not verified for this account', 'other-provider'],
+  ['a service known by its name', 'smtp.sendgrid.net said: Authentication failed: account suspended', 'other-provider'],
+  [
+    "a connector's domain",
+    `550 5.7.54 SMTP; Unable to relay recipient in non-accepted domain ${suffix}`,
+    'relay-denied-unverified-domain',
+  ],
+  [
+    "a certificate, in a device's words",
+    'TLS: the mail server certificate could not be validated',
+    'tls-certificate-untrusted',
+  ],
+  [
+    'a certificate without the address',
+    'certificate verify failed: certificate is not valid for 192.0.2.9',
+    'tls-hostname-mismatch',
+  ],
+  ['no mechanism in common', 'No authentication methods supported by both sides', 'auth-mechanism-unsupported'],
+  [
+    'an application as itself',
+    `client_credentials, SMTP.SendAsApp: 535 5.7.3 Authentication unsuccessful ${suffix}`,
+    'oauth-service-principal-not-registered',
+  ],
+  [
+    'a federation server',
+    'Federation service at https://sts.fabrikam.example returned error',
+    'federation-sts-failure',
+  ],
+  ['a firewall that rewrites', '220 *****************\n500 5.3.3 Unrecognized command', 'client-bug-or-config'],
+  ['settings that contradict', 'USE_TLS and USE_SSL are mutually exclusive', 'client-bug-or-config'],
+  ['settings that are not there', 'The SMTP server is not configured', 'client-bug-or-config'],
+  ['a password hidden by its owner', 'pass: XXXXXXXXXX sent', 'unknown'],
   ['nothing to go by', 'The scan could not be sent.', 'unknown'],
   ['an empty text', '', 'unknown'],
 ];
@@ -104,6 +184,9 @@ test('whatever is pasted, there is an answer, in bounded time', () => {
     '=0D'.repeat(300_000),
     'eyJ.'.repeat(200_000),
     '5.7.139 '.repeat(100_000),
+    '...'.repeat(40_000),
+    'AUTH XOAUTH2 '.repeat(8_000),
+    'certificate '.repeat(9_000),
   ]) {
     const began = performance.now();
     explain(text);

@@ -1,5 +1,6 @@
 /** Every rule of `postern explain`. */
 import type { Rule } from '../rule.ts';
+import { clientRules } from './client.ts';
 import { deliveryRules } from './delivery.ts';
 import { elsewhereRules } from './elsewhere.ts';
 import { entraRules } from './entra.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...graphRules,
   ...networkRules,
   ...tlsRules,
+  ...clientRules,
   ...elsewhereRules,
   ...nothingRules,
 ];

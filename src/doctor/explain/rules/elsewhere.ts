@@ -38,12 +38,39 @@ export const elsewhereRules: readonly Rule[] = [
       'SASL LOGIN authentication failed: authentication failure',
       'SASL PLAIN authentication failed: authentication failure',
       'Sender address rejected',
+      'Relaying disallowed',
+      'Relaying not allowed',
+      'turn on SMTP Authentication',
       'Must issue a STARTTLS command first. gsmtp',
       'poor reputation',
       'refused to talk to me',
       'Application-specific password required',
     ],
-    when: ({ flat, provider }) => !(provider === 'microsoft' && /ATTR\d|TenantAttribution/i.test(flat)),
+    when: ({ flat, provider }) =>
+      !(provider === 'microsoft' && /ATTR\d|TenantAttribution|non-accepted domain/i.test(flat)),
+  },
+  // Postfix names the restriction that refused, after what it refused: smtpd_client_, _helo_, _data_restrictions.
+  {
+    cause: 'other-provider',
+    weight: 'stated',
+    pattern: /\b(?:Client host|Helo command|Data command|End-of-data|Sender address|Unverified client host) rejected:/i,
+    when: isNotMicrosoft,
+  },
+  // Services that send for others refuse senders whom their customer has not shown to own.
+  {
+    cause: 'other-provider',
+    weight: 'stated',
+    pattern:
+      /verified sender identit|sender identity|sender signature|(?:address|domain|identit(?:y|ies)) (?:is|are) not verified|failed the check in region|sandbox (?:sub)?domain|maximum credits exceeded|unverified (?:sender|domain)|sending domain is not (?:verified|authorised|authorized)/i,
+    when: isNotMicrosoft,
+  },
+  // Any refusal in words, where the server is known to be another's.
+  {
+    cause: 'other-provider',
+    weight: 'code',
+    pattern:
+      /authentication (?:fail|credentials|unsuccessful)|login fail|password not accepted|authori[sz]ation code|not (?:allowed|permitted|authori[sz]ed)|unauthori[sz]ed|rejected|disallowed|suspended|is disabled|limit exceeded/i,
+    when: isElsewhere,
   },
   // Exchange on-premises: the same words with another code.
   {

@@ -18,8 +18,8 @@ const numbers: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'oauth-consent-missing': [65001, 65004, 90094, 90093, 90095, 650052, 65005, 500131, 240002, 650057],
   'oauth-app-secret-invalid-or-expired': [7000215, 7000222, 700027, 7000214, 7000216, 700024, 7000219],
   'oauth-token-expired': [
-    50173, 70008, 700082, 700084, 70000, 70043, 50013, 50089, 54005, 500133, 70002, 70019, 700081, 50132, 700007,
-    9002313, 50196, 90013,
+    50173, 70008, 700082, 700084, 70000, 70043, 50013, 50089, 54005, 500133, 70002, 70019, 700081, 50132, 700007, 50196,
+    90013,
   ],
   'oauth-wrong-scope-or-audience': [
     70011, 1002012, 500011, 50001, 70001, 28002, 28003, 901002, 9010010, 500012, 65002, 50027, 650058,
@@ -27,7 +27,7 @@ const numbers: Readonly<Partial<Record<Cause, readonly number[]>>> = {
   'oauth-app-or-tenant-not-found': [700016, 90002, 900023, 700019, 90072, 900382, 50059, 90123, 900971],
   'oauth-app-config': [
     7000218, 50194, 7000112, 700025, 700030, 50011, 7000217, 50143, 500113, 70003, 700054, 9002325, 9002326, 9002327,
-    9002346, 90008, 65007, 90009, 7000114, 500021, 50012, 50049, 500208, 70005, 90023,
+    9002346, 90008, 65007, 90009, 7000114, 500021, 50012, 50049, 500208, 70005, 90023, 9002313,
   ],
   'client-bug-or-config': [900144, 650053, 90014, 900561, 90015, 9002332, 90036],
   'server-temporary': [90033, 90055, 50000, 90024, 90006, 50196],
@@ -102,6 +102,12 @@ export const entraRules: readonly Rule[] = [
     cause: 'oauth-xoauth2-malformed',
     weight: 'stated',
     pattern: /AUTH XOAUTH2 (?:user ?=|[^ ]*\^A|\\x01)/i,
+  },
+  {
+    // The server takes the mechanism and not what follows it: RFC 4954 §4, no base64 or no SASL string within.
+    cause: 'oauth-xoauth2-malformed',
+    weight: 'code',
+    pattern: /AUTH XOAUTH2.{0,4000}\b501\b/i,
   },
   symptom('oauth-app-secret-invalid-or-expired', 'invalid_client'),
   symptom('oauth-token-expired', 'invalid_grant', 'invalid_token'),

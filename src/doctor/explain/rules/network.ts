@@ -1,6 +1,7 @@
 /** What a client sees when it cannot reach the server, or loses it. */
 import type { Context } from '../context.ts';
 import { type Rule, stated, symptom, vague } from '../rule.ts';
+import { windowsWords } from './windows-words.ts';
 
 const nameFailures = [
   'ENOTFOUND',
@@ -30,17 +31,10 @@ const nameFailures = [
   'DNS error',
   'not known: ',
   'is unknown. The server may be incorrectly configured',
-  'Der Remotename konnte nicht aufgelöst werden',
-  "Le nom distant n'a pas pu être résolu",
-  'No se puede resolver el nombre remoto',
-  'Не удается разрешить удаленное имя',
-  '未能解析此远程名称',
-  'Nome host sconosciuto',
-  'Este host no es conocido',
-  'Hôte inconnu',
-  'Der angegebene Host ist unbekannt',
-  '不知道这样的主机',
-  'Этот хост неизвестен',
+  'server name not found',
+  'host name not found',
+  'name could not be found',
+  ...windowsWords.nameUnknown,
 ] as const;
 
 const timeOuts = [
@@ -63,12 +57,7 @@ const timeOuts = [
   'deadline exceeded',
   'Greeting never received',
   'did not properly respond after a period of time',
-  'Zeitüberschreitung',
-  "délai d'attente",
-  'tiempo de espera',
-  '超时',
-  'превышено время',
-  'zeitlimit',
+  ...windowsWords.timedOut,
 ] as const;
 
 const refusals = [
@@ -78,16 +67,7 @@ const refusals = [
   'WSAECONNREFUSED',
   '[Errno 111]',
   '10061',
-  'Zielcomputer die Verbindung verweigerte',
-  "l'ordinateur cible l'a expressément refusée",
-  'denegó expresamente',
-  '积极拒绝',
-  'отверг запрос на подключение',
-  'econnrefused',
-  'Verbindungsaufbau abgelehnt',
-  'Connexion refusée',
-  'Connessione rifiutata',
-  'Conexión rehusada',
+  ...windowsWords.refused,
 ] as const;
 
 const unreachable = [
@@ -127,6 +107,9 @@ const lost = [
   'closed the connection',
   'no response from server',
   'dropped connection',
+  'net_io_connectionclosed',
+  'Unable to read data from the transport connection',
+  ...windowsWords.lost,
 ] as const;
 
 const isToPort25 = ({ ports, isToExchanger, flat }: Context): boolean =>
@@ -149,6 +132,8 @@ const wrongName =
 export const networkRules: readonly Rule[] = [
   { cause: 'wrong-host', weight: 'stated', pattern: wrongName },
   { cause: 'wrong-host', weight: 'code', words: timeOuts, when: isOtherDoor },
+  // The greeting of a server from which mail is read: RFC 9051 §7.1.5, RFC 1939 §4.
+  { cause: 'wrong-host', weight: 'stated', pattern: /\* OK .{0,60}\bIMAP4?|\+OK .{0,60}\bPOP3?\b/i },
   // A mail exchanger takes no sign-in: whoever looks for AUTH there has the wrong host.
   {
     cause: 'wrong-host',
@@ -165,7 +150,7 @@ export const networkRules: readonly Rule[] = [
   {
     cause: 'port-25-blocked',
     weight: 'symptom',
-    words: [...timeOuts, ...unreachable, 'Unable to connect', 'Cannot connect to'],
+    words: [...timeOuts, ...unreachable, 'Unable to connect', 'Cannot connect to', 'Could not open connection'],
     when: isToPort25,
   },
   { cause: 'tls-implicit-vs-starttls-mismatch', weight: 'code', words: [...timeOuts, ...refusals], when: isClosedPort },
@@ -187,5 +172,6 @@ export const networkRules: readonly Rule[] = [
     'Unable to connect to the remote server',
     'SMTP connect() failed',
     'could not connect',
+    'Could not open connection',
   ),
 ];

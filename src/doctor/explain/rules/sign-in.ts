@@ -1,6 +1,7 @@
 /** What Exchange Online and Entra say when they refuse a sign-in (MICROSOFT 365 replies 5.7.139, 5.7.3, 5.7.30). */
 import type { Context } from '../context.ts';
 import { code, type Rule, stated, symptom, vague } from '../rule.ts';
+import { windowsWords } from './windows-words.ts';
 
 const notOther = ({ provider }: Context): boolean => provider !== 'other';
 
@@ -17,6 +18,7 @@ const reasons: readonly Rule[] = [
   ),
   stated(
     'conditional-access-or-policy',
+    'the request did not meet the criteria to be authenticated',
     'did not meet the criteria to be authenticated',
     'blocked by Conditional Access',
     'blocked by a conditional access',
@@ -24,7 +26,7 @@ const reasons: readonly Rule[] = [
   stated('bad-credentials', 'the user credentials were incorrect', 'user credentials were incorrect'),
   stated(
     'account-locked',
-    'Authentication unsuccessful, account locked',
+    'unsuccessful, account locked',
     'account is temporarily locked',
     'account has been locked',
     'account is locked',
@@ -38,6 +40,12 @@ const reasons: readonly Rule[] = [
     'user must change password',
   ),
   stated('federation-sts-failure', 'federated STS', 'STS service was unreachable', 'federation server'),
+  {
+    cause: 'federation-sts-failure',
+    weight: 'code',
+    pattern:
+      /federated[_ ]service|federation service (?:at|returned)|ws-?_?trust.{0,60}(?:error|fail|response)|\bID3242\b|\badfs\b.{0,40}(?:error|fail|unreachable)/i,
+  },
   stated('basic-auth-retired', 'Basic authentication is not supported for Client Submission'),
   {
     cause: 'basic-auth-retired',
@@ -65,6 +73,13 @@ const reasons: readonly Rule[] = [
     when: ({ provider }) => provider !== 'other',
   },
 ];
+
+/** An application that signs in as itself, and gets no reason: Exchange does not know its service principal, or not for this mailbox. */
+const applicationOnly: Rule = code(
+  'oauth-service-principal-not-registered',
+  /5\.7\.3 Authentication unsuccessful/i,
+  ({ flat }) => /SMTP\.SendAsApp|client[_ ]credentials|New-ServicePrincipal|service principal/i.test(flat),
+);
 
 /** The reply that gives no reason, in its several languages and wrappings. */
 const unspecified: readonly Rule[] = [
@@ -113,18 +128,7 @@ const nobody: readonly Rule[] = [
   {
     cause: 'not-authenticated',
     weight: 'vague',
-    words: [
-      'or the client was not authenticated',
-      'oder der Client wurde nicht authentifiziert',
-      "ou le client n'était pas authentifié",
-      'o el cliente no se autenticó',
-      'o bien il client non è autenticato',
-      'ou o cliente não foi autenticado',
-      'или клиент не прошел проверку подлинности',
-      'Клиент не прошел проверку подлинности',
-      '安全连接或客户端未通过身份验证',
-      '安全连接，或者客户端未通过身份验证',
-    ],
+    words: ['or the client was not authenticated', ...windowsWords.notAuthenticated],
     when: ({ flat }) => !/\b5\.7\.(?!57\b)\d+/.test(flat),
   },
   vague(
@@ -159,6 +163,8 @@ const mechanisms: readonly Rule[] = [
     'AUTH not available',
     'AUTH command not',
     'does not support AUTH',
+    'does not support authentication',
+    'does not support any of the auth',
   ),
   {
     cause: 'auth-mechanism-unsupported',
@@ -167,6 +173,10 @@ const mechanisms: readonly Rule[] = [
       /\b(?:500|502|503|504|538)\b[^|]{0,60}(?:AUTH|authentication (?:mechanism|type|method)|Command not implemented)|Invalid login: 50[0-4]/i,
     when: ({ flat }) => /auth/i.test(flat),
   },
+  code(
+    'auth-mechanism-unsupported',
+    /\bno (?:\w+ )?auth\w* (?:mechanism|method|type)s?(?: \w+){0,2} (?:supported|available|in common)|auth\w* (?:mechanism|method) \S{1,20} (?:is )?(?:not supported|unsupported)|not support (?:the )?auth\w* (?:mechanism|method)/i,
+  ),
   stated(
     'starttls-required',
     'STARTTLS is required to send mail',
@@ -190,4 +200,4 @@ const mechanisms: readonly Rule[] = [
   },
 ];
 
-export const signInRules: readonly Rule[] = [...reasons, ...unspecified, ...nobody, ...mechanisms];
+export const signInRules: readonly Rule[] = [...reasons, applicationOnly, ...unspecified, ...nobody, ...mechanisms];

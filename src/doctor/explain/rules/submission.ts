@@ -68,6 +68,8 @@ const limits: readonly Rule[] = [
     'Concurrent connections limit exceeded',
     'sender thread limit exceeded',
     'maximum number of concurrent connections',
+    'maximum number of concurrent server connections',
+    'concurrent server connections has exceeded',
     'aka.ms/concurrent_sending',
   ),
   { cause: 'concurrent-connections', weight: 'code', pattern: /\b43[02] 4\.3\.2\b/, when: notOther },

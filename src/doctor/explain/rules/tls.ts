@@ -1,6 +1,7 @@
 /** What a client sees when TLS does not come about. */
 import type { Context } from '../context.ts';
 import { code, type Rule, stated, symptom, vague } from '../rule.ts';
+import { windowsWords } from './windows-words.ts';
 
 const plainWhereTls = [
   'wrong version number',
@@ -28,6 +29,7 @@ const plainWhereTls = [
   'frame size',
   '无法识别的SSL',
   'Cannot determine the frame size',
+  ...windowsWords.unexpectedPacket,
 ] as const;
 
 const untrusted = [
@@ -61,12 +63,8 @@ const untrusted = [
   "certificate chain couldn't",
   'could not be established for the SSL/TLS secure channel',
   'Unable to get certificate',
-  'Remotezertifikat ist ungültig',
-  'certificat distant',
-  'certificado remoto',
-  'неверный сертификат',
-  'Удаленный сертификат недействителен',
-  '远程证书无效',
+  'failed to load system roots',
+  ...windowsWords.certificateInvalid,
 ] as const;
 
 const otherName = [
@@ -89,6 +87,9 @@ const otherName = [
   'not valid for the name',
   'host name did not match',
   'name does not match',
+  'IP address mismatch',
+  'certificate is not valid for',
+  'certificate does not cover',
 ] as const;
 
 const middleBoxes =
@@ -134,6 +135,10 @@ export const tlsRules: readonly Rule[] = [
   },
   stated('tls-intercepted-by-proxy', 'downgrade attack'),
   { cause: 'tls-certificate-untrusted', weight: 'code', words: untrusted },
+  code(
+    'tls-certificate-untrusted',
+    /certificate (?:\w+ ){0,4}(?:could not|cannot|can't|can not|not) be (?:verified|validated|trusted|checked)|certificate (?:verification|validation) (?:failed|error)|(?:could not|cannot|failed to|unable to) (?:verify|validate) (?:\w+ ){0,4}certificate|no trusted root|(?:root|intermediate) certificate (?:is )?missing/i,
+  ),
   code('tls-too-old', /\b4\.7\.66\b|\b5\.7\.67\b/),
   stated(
     'tls-too-old',
@@ -155,6 +160,8 @@ export const tlsRules: readonly Rule[] = [
     'dh key too small',
     'tls: protocol version',
     'only supports TLS',
+    'unsupported protocol version',
+    ...windowsWords.noCommonAlgorithm,
   ),
   symptom('tls-too-old', 'handshake_failure', 'handshake failure', 'SSLV3_ALERT_HANDSHAKE_FAILURE'),
   vague(
