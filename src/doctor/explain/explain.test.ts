@@ -75,6 +75,13 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
     'conditional-access-or-policy',
   ],
   [
+    'a refusal of several lines',
+    '535-5.7.139 Authentication unsuccessful, SmtpClientAuthentication is\n535 5.7.139 disabled for the Mailbox.',
+    'mailbox-smtp-auth-disabled',
+  ],
+  ['a mail exchanger, asked for submission', 'fabrikam-com.mail.protection.outlook.com:587 timed out', 'wrong-host'],
+  ['a device that has to be authorised anew', 'Notification: Authorization has expired.', 'oauth-token-expired'],
+  [
     'typed off a screen',
     '535 5.7.139 Authentication unsuccesful, the user credentails were incorect',
     'bad-credentials',

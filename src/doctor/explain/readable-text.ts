@@ -18,7 +18,7 @@ const maximumRuns = 50;
 
 export function readableText(raw: string): ReadableText {
   const text = raw.length > maximumText ? raw.slice(-maximumText) : raw;
-  const open = openEscapes(decodeQuotedPrintable(text));
+  const open = openEscapes(joinReplyLines(decodeQuotedPrintable(text)));
   const flat = `${open} ${decodedRuns(open)}`.replaceAll(/\s+/g, ' ').trim();
   const places: number[] = [];
   let dense = '';
@@ -46,6 +46,11 @@ function decodeQuotedPrintable(text: string): string {
     const decoded = octets.toString('utf8');
     return decoded.includes('\uFFFD') ? octets.toString('latin1') : decoded;
   });
+}
+
+/** RFC 5321 §4.2.1, RFC 2034 §4: a refusal of several lines repeats its codes on each, in the midst of a sentence. */
+function joinReplyLines(text: string): string {
+  return text.replaceAll(/(?<=\b([45]\d\d)-[^\n]{0,1000}\n)[ \t]*\1[ -](?:[45]\.\d{1,3}\.\d{1,3} +)?/g, ' ');
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -82,6 +82,8 @@ export const entraRules: readonly Rule[] = [
     'CompactToken parsing failed',
     'ExpiredAuthenticationToken',
     'authorization code has expired',
+    'Authorization has expired',
+    'Reauthorize the account',
   ),
   stated(
     'oauth-app-or-tenant-not-found',

@@ -119,6 +119,9 @@ const isToPort25 = ({ ports, isToExchanger, flat }: Context): boolean =>
 const isClosedPort = ({ ports, meantMicrosoft, flat }: Context): boolean =>
   ports.has(465) && (meantMicrosoft || /\b(?:52\.9[6-9]|40\.9[6-9]|40\.10[0-4])\./.test(flat));
 
+const isSubmissionToExchanger = ({ ports, isToExchanger }: Context): boolean =>
+  isToExchanger && (ports.has(587) || ports.has(465)) && !ports.has(25);
+
 const isOtherDoor = ({ ports }: Context): boolean => ports.has(443) || ports.has(993);
 
 function ordinary(context: Context): boolean {
@@ -132,6 +135,8 @@ const wrongName =
 export const networkRules: readonly Rule[] = [
   { cause: 'wrong-host', weight: 'stated', pattern: wrongName },
   { cause: 'wrong-host', weight: 'code', words: timeOuts, when: isOtherDoor },
+  // Mail exchangers listen on 25 alone.
+  { cause: 'wrong-host', weight: 'code', words: [...timeOuts, ...refusals], when: isSubmissionToExchanger },
   // The greeting of a server from which mail is read: RFC 9051 §7.1.5, RFC 1939 §4.
   { cause: 'wrong-host', weight: 'stated', pattern: /\* OK .{0,60}\bIMAP4?|\+OK .{0,60}\bPOP3?\b/i },
   // A mail exchanger takes no sign-in: whoever looks for AUTH there has the wrong host.
@@ -162,7 +167,7 @@ export const networkRules: readonly Rule[] = [
   {
     cause: 'connection-dropped',
     weight: 'symptom',
-    pattern: /(?:error|server|eof)["': =]*\bEOF\b|\bEOF["']?\s*(?:$|[},])|unexpected EOF/i,
+    pattern: /(?:error|server|eof)["': =]*\bEOF\b|\bEOF["']?\s*(?:$|[},])|unexpected EOF|\[EOF\]/i,
   },
   stated('smtp-intercepted-by-host', 'SMTP restrictions', 'WebHost Manager', 'smtp redirection'),
   vague(

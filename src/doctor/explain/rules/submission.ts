@@ -153,6 +153,7 @@ const faults: readonly Rule[] = [
   stated(
     'server-temporary',
     'Temporary server error',
+    'Temporary authentication failure',
     'No healthy secondary server',
     'Insufficient system resources',
     'Organization queue quota exceeded',
