@@ -89,10 +89,15 @@ function options(schema: Schema, path: string): unknown[][] {
 }
 
 function configurationPage(): string {
+  const rows = options(configurationSchema as Schema, '').map((row) => JSON.stringify(row));
   return page(
     'Configuration',
     'src/config/schema.ts',
-    table(['option', 'default', 'meaning'], options(configurationSchema as Schema, '')),
+    // Kinds of one thing share options.
+    table(
+      ['option', 'default', 'meaning'],
+      [...new Set(rows)].map((row) => JSON.parse(row) as unknown[]),
+    ),
   );
 }
 

@@ -5,6 +5,7 @@ import { openStore, type Store } from './store/open-store.ts';
 import { WatchHub } from './watch/watch-hub.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
+import { startForwarding } from './wiring/forwarding.ts';
 import { startHttpDoors } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
 import { mailServicesOf } from './wiring/mail-services.ts';
@@ -76,8 +77,8 @@ export async function startService(
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();
-  const retention = startRetention(configuration, store, events);
-  opened.defer(() => retention.stop());
+  opened.adopt(await startForwarding(configuration, host, store, events, metrics), (forwarder) => forwarder.stop());
+  opened.adopt(startRetention(configuration, store, events), (retention) => retention.stop());
   ready = true;
   events.started({ listeners: ports, httpUrl: http.url });
   const running = opened.move();

@@ -37,6 +37,15 @@ export interface DeliveryEvent {
   readonly answer: string;
 }
 
+export interface ForwardFailure {
+  readonly target: string;
+  readonly log: string;
+  readonly reason: string;
+  readonly failures: number;
+  readonly lag: number;
+  readonly retryMs: number;
+}
+
 export interface Events {
   started(facts: { readonly listeners: readonly { name: string; port: number }[]; readonly httpUrl: string }): void;
   stopped(): void;
@@ -47,6 +56,8 @@ export interface Events {
   certificateReloaded(facts: { readonly certFile: string }): void;
   certificateRejected(facts: { readonly certFile: string; readonly error: unknown }): void;
   changeEnded(facts: { readonly changeId: string; readonly target: string; readonly putBack: boolean }): void;
+  forwardFailed(event: ForwardFailure): void;
+  forwardRecovered(event: Pick<ForwardFailure, 'target' | 'log' | 'failures'>): void;
   /** Something of ours failed. What it cost stands in `where`; the client reads nothing of it. */
   fault(where: string, error: unknown): void;
 }
@@ -77,6 +88,8 @@ export function createEvents(log: Log, metrics: Omit<Metrics, 'read'>): Events {
     certificateReloaded: (facts) => log.write('info', 'certificate.reloaded', facts),
     certificateRejected: (facts) => log.write('error', 'certificate.rejected', facts),
     changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
+    forwardFailed: (event) => log.write('warn', 'forward.failed', { ...event }),
+    forwardRecovered: (event) => log.write('info', 'forward.recovered', { ...event }),
     fault(where, error) {
       metrics.fault(where);
       log.write('error', 'fault', { where, error });

@@ -16,6 +16,17 @@ const newerOf = `SELECT later.sequence FROM audit_image mine
   JOIN audit_image later ON later.table_name = mine.table_name AND later.key = mine.key AND later.sequence > mine.sequence
   WHERE mine.sequence = (SELECT sequence FROM audit_entry WHERE id = ?)`;
 
+/** The entries after `sequence`, in the order in which they were made. */
+export async function auditEntriesAfter(
+  database: Database,
+  sequence: number,
+  limit: number,
+): Promise<{ readonly sequence: number; readonly entry: AuditEntry }[]> {
+  const after = `${selectEntry} WHERE sequence > ? ORDER BY sequence LIMIT ?`;
+  const rows = await database.query(after, sequence, limit);
+  return rows.map((row) => ({ sequence: Number(row['sequence']), entry: entryOf(row) }));
+}
+
 export function createAuditLog(database: Database): AuditLog {
   async function find(where: string, ...parameters: Statement['parameters'][number][]): Promise<AuditEntry[]> {
     return (await database.query(`${selectEntry} WHERE ${where}`, ...parameters)).map(entryOf);

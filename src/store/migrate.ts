@@ -8,6 +8,7 @@ import { drafts } from './migrations/0006-drafts.ts';
 import { policiesAndApplications } from './migrations/0007-policies-and-applications.ts';
 import { userConsent } from './migrations/0008-user-consent.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
+import { forward } from './migrations/0013-forward.ts';
 import { inbox } from './migrations/0014-inbox.ts';
 import type { Database } from './sqlite/database.ts';
 
@@ -21,6 +22,7 @@ const migrations: Readonly<Record<number, string>> = {
   7: policiesAndApplications,
   8: userConsent,
   10: userProfile,
+  13: forward,
   14: inbox,
 };
 

@@ -8,6 +8,7 @@ import type { AuthorityRecords } from '../directory/authority-records.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
+import type { ForwardStore } from '../forward/forward-store.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
@@ -26,6 +27,7 @@ import { createRoleStore } from './directory/role-store.ts';
 import { createUserConsentStore } from './directory/user-consent-store.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
+import { createForwardStore } from './forward-store.ts';
 import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
 import { createMessageTrace } from './message-trace.ts';
@@ -46,6 +48,7 @@ export interface Store {
   readonly auditLog: AuditLog;
   readonly records: AuthorityRecords;
   readonly signInLog: SignInLog;
+  readonly forwarding: ForwardStore;
   readonly queue: QueueStore;
   readonly traces: MessageTraceStore;
   readonly spool: MessageSpool;
@@ -87,6 +90,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       records: createAuthorityRecords(database),
       secret,
       signInLog,
+      forwarding: createForwardStore(database),
       queue,
       traces: createMessageTrace(database, index),
       spool,

@@ -1,11 +1,10 @@
 /** Makes the connectors of a configuration. */
-import { readFile } from 'node:fs/promises';
 import type { Configuration } from '../config/schema.ts';
 import { capture } from '../delivery/capture.ts';
 import type { Connector } from '../delivery/deliver.ts';
 import { createSmtpConnector } from '../delivery/smtp.ts';
-import { AppError } from '../lib/app-error.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
+import { textOfFile } from './text-of-file.ts';
 
 /** Throws `AppError('configuration-invalid')` where a file that a connector needs cannot be read. */
 export function connectorsOf(configuration: Configuration, host: string, spool: MessageSpool): Promise<Connector[]> {
@@ -19,19 +18,11 @@ async function connectorOf(
 ): Promise<Connector> {
   if (connector.kind === 'capture') return { name: connector.name, domains: [], deliver: capture };
   const { name, host, port, tls, caFile, user, passwordFile } = connector;
-  const tlsOptions = caFile === undefined ? {} : { ca: await fileOf(caFile) };
+  const tlsOptions = caFile === undefined ? {} : { ca: await textOfFile(caFile) };
   const server = { name, host, port, tls, tlsOptions, clientName };
   const domains = connector.domains.map((domain) => domain.toLowerCase());
   if (user === undefined || passwordFile === undefined)
     return { name, domains, deliver: createSmtpConnector(server, spool) };
-  const login = { user, password: (await fileOf(passwordFile)).trimEnd() };
+  const login = { user, password: (await textOfFile(passwordFile)).trimEnd() };
   return { name, domains, deliver: createSmtpConnector({ ...server, login }, spool) };
-}
-
-async function fileOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new AppError('configuration-invalid', { reason: `${file} cannot be read` }, cause);
-  }
 }

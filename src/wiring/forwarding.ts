@@ -1,0 +1,89 @@
+/** Makes what forwards the logs, with the targets of the configuration. */
+import { isIPv4 } from 'node:net';
+import type { Configuration } from '../config/schema.ts';
+import { type Forwarder, type ForwardTarget, startForwarder } from '../forward/forwarder.ts';
+import type { Sender } from '../forward/sender.ts';
+import { createSyslogStreamSender } from '../forward/senders/syslog-stream.ts';
+import { createSyslogUdpSender } from '../forward/senders/syslog-udp.ts';
+import { createWebhookSender } from '../forward/senders/webhook.ts';
+import { AppError } from '../lib/app-error.ts';
+import { systemClock } from '../lib/clock.ts';
+import type { Events } from '../observability/events.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Store } from '../store/open-store.ts';
+import { textOfFile } from './text-of-file.ts';
+
+type TargetConfiguration = Configuration['forward'][number];
+
+/** Less is guessed. */
+const shortestSecret = 16;
+
+/** Throws `AppError('configuration-invalid')` where a target cannot be what it is configured to be. */
+export async function startForwarding(
+  { forward }: Configuration,
+  ownName: string,
+  { forwarding, directory }: Pick<Store, 'forwarding' | 'directory'>,
+  events: Events,
+  metrics: Pick<Metrics, 'forwarding'>,
+): Promise<Forwarder> {
+  const twice = forward.find(({ name }, index) => forward.findIndex((other) => other.name === name) < index);
+  if (twice !== undefined) throw invalid(`two targets of forward have the name ${twice.name}`);
+  const targets = await Promise.all(forward.map((target) => targetOf(target, ownName)));
+  const forwarder = startForwarder(targets, {
+    store: forwarding,
+    tenantId: async (idOrDomain) => (await directory.findTenant(idOrDomain))?.id ?? null,
+    events,
+    clock: systemClock,
+    chance: Math.random,
+  });
+  metrics.forwarding(() => forwarder.status());
+  return forwarder;
+}
+
+async function targetOf(configured: TargetConfiguration, ownName: string): Promise<ForwardTarget> {
+  const { name, logs, tenant, start, batchRecords, timeLimitSeconds } = configured;
+  const { retryFirstSeconds, retryLongestSeconds } = configured;
+  return {
+    name,
+    logs,
+    tenant: tenant === '' ? null : tenant.toLowerCase(),
+    start,
+    batchRecords,
+    timeLimitMs: timeLimitSeconds * 1000,
+    retry: { firstMs: retryFirstSeconds * 1000, longestMs: retryLongestSeconds * 1000 },
+    send: await senderOf(configured, ownName),
+  };
+}
+
+async function senderOf(configured: TargetConfiguration, ownName: string): Promise<Sender> {
+  const { caFile } = configured;
+  const authority = caFile === undefined ? {} : { ca: await textOfFile(caFile) };
+  if (configured.kind === 'webhook') {
+    const { name, url, secretFile } = configured;
+    if (!isAllowedUrl(url)) throw invalid(`forward ${name}: the url is to be https, or http to this machine`);
+    const secret = (await textOfFile(secretFile)).trim();
+    if (secret.length < shortestSecret) {
+      throw invalid(`forward ${name}: the secret in ${secretFile} has less than ${shortestSecret} characters`);
+    }
+    return createWebhookSender({ url, secret, ...authority, clock: systemClock });
+  }
+  const { host, port, transport, messageBytes } = configured;
+  const receiver = { host, port, ownName, messageBytes };
+  if (transport === 'udp') return createSyslogUdpSender(receiver);
+  return createSyslogStreamSender({ ...receiver, tls: transport === 'tls' ? authority : null });
+}
+
+function isAllowedUrl(text: string): boolean {
+  const url = URL.parse(text);
+  // A name or a password in it would be written down with it.
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  if (url.protocol === 'https:') return true;
+  const { hostname } = url;
+  const isLoopback =
+    hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
+  return url.protocol === 'http:' && isLoopback;
+}
+
+function invalid(reason: string): AppError {
+  return new AppError('configuration-invalid', { reason });
+}
