@@ -22,7 +22,7 @@ export interface SignInRecord {
   /** The tenant, where the account is known. */
   readonly tenantId: string | null;
   readonly userId: string | null;
-  /** What the client called itself; at most 320 characters are kept. */
+  /** What the client called itself; `(not an address)` where that is none and nobody's, as a password in the wrong field is. */
   readonly login: string;
   /** The application that was used, or signed in itself; null: none that is registered. */
   readonly application: { readonly appId: string; readonly displayName: string } | null;

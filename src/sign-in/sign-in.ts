@@ -10,6 +10,7 @@ import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { entraErrorCode } from './entra-error-code.ts';
 import { gatherControls } from './gather-controls.ts';
+import { recordedLogin } from './recorded-login.ts';
 import { correlationIdOfSession, type SignInLog, type SignInRecord } from './sign-in-log.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -37,7 +38,7 @@ export interface SignInParts {
   readonly fault?: (error: unknown) => void;
 }
 
-/** What a record keeps of a login. RFC 5321 §4.5.3.1: no address is longer. */
+/** Longer ones nobody has. RFC 5321 §4.5.3.1: no address is longer. */
 const maximumLogin = 320;
 
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]*$/;
@@ -97,7 +98,7 @@ function recordOf(request: SignInRequest, progress: Progress, parts: SignInParts
     at: parts.clock(),
     tenantId: facts?.tenant.id ?? null,
     userId: facts?.user.id ?? null,
-    login: credentials.login.slice(0, maximumLogin),
+    login: recordedLogin(credentials.login, facts !== null),
     application: null,
     resource: '',
     address: client.address,
@@ -143,7 +144,8 @@ async function proceed(request: SignInRequest, progress: Progress, parts: SignIn
   progress.facts = login.length > maximumLogin ? null : await parts.directory.signInFacts(login);
   // By id, so that an alias gives no further guesses.
   const account = progress.facts?.user.id ?? login.slice(0, maximumLogin).toLowerCase();
-  const controls = gatherControls(progress.facts, login);
+  // The trace names it, and is kept.
+  const controls = gatherControls(progress.facts, recordedLogin(login, progress.facts !== null));
   const lockout = lockoutOf(request, progress.facts, account, parts);
   const early = decide(controls, attemptOf(request, progress.credential, lockout));
   if (isShutBeforeCredential(early)) {

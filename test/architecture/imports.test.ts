@@ -40,7 +40,7 @@ const pure = [
   /^smtp\/server\/verbs\//,
   /^smtp\/server\/shown-line\.ts$/,
   /^watch\/watched-line\.ts$/,
-  /^sign-in\/(decide|gate-order|apply-remedy|conditional-access|entra-error-code|sign-in-log)\.ts$/,
+  /^sign-in\/(decide|gate-order|apply-remedy|conditional-access|entra-error-code|recorded-login|sign-in-log)\.ts$/,
   /^sign-in\/gates\//,
   /^sign-in\/interactive\/(decide-interactive|interactive-record)\.ts$/,
   /^directory\/(send-as|access|conditional-access-policy|application-scope|trusted-issuer)\.ts$/,

@@ -1,6 +1,7 @@
 /** The record of one step of an interactive sign-in that came to something: a refusal, an interruption, a success. Pure. */
 import type { SignInFacts } from '../../directory/directory-store.ts';
 import type { TlsVersion } from '../attempt.ts';
+import { recordedLogin } from '../recorded-login.ts';
 import type { SignInRecord } from '../sign-in-log.ts';
 
 /** One sign-in, and where it comes from. */
@@ -47,7 +48,7 @@ export function interactiveRecord(
     at,
     tenantId: facts?.tenant.id ?? null,
     userId: facts?.user.id ?? null,
-    login,
+    login: recordedLogin(login, facts !== null),
     application,
     resource: '',
     address,
