@@ -115,6 +115,8 @@ function addCommand(
 export async function runCli(argv: readonly string[], actions: ServiceActions): Promise<number> {
   const program = new Command('postern').description('SMTP submission with the controls of Microsoft 365');
   program.option('--data <dir>', 'data directory of the service (else POSTERN_DATA)').exitOverride();
+  // An option that is none may have a secret for its value; subcommands inherit this.
+  program.configureOutput({ outputError: (text, write) => write(text.replace(/('--[\w-]+)=[^']*'/g, "$1=…'")) });
   let exitCode: number = exitCodes.ok;
   for (const definition of commands) {
     addCommand(program, definition, async (args, options) => {

@@ -18,10 +18,20 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'not JSON';
-    throw new AppError('configuration-invalid', { reason: `${file} is not JSON: ${reason}` }, cause);
+    throw new AppError('configuration-invalid', { reason: `${file} is not JSON${placeOf(cause, text)}` });
   }
   return configurationOf(json, file);
+}
+
+/** Where the parser stopped. Its own words quote the file, and there may be a secret beside the mistake. */
+function placeOf(error: unknown, text: string): string {
+  const words = error instanceof Error ? error.message : '';
+  const quoted = /"([\s\S]*)"(?:\.\.\.)? is not valid JSON$/.exec(words)?.[1];
+  const position = / at position (\d+)/.exec(words)?.[1];
+  if (quoted === undefined && position === undefined) return '';
+  // What is quoted is the mistake with as much before as after it.
+  const at = quoted === undefined ? Number(position) : text.indexOf(quoted) + Math.floor(quoted.length / 2);
+  return ` at or near line ${text.slice(0, at).split('\n').length}`;
 }
 
 /** Throws `AppError('configuration-invalid')`, which names every mistake and `origin`. */

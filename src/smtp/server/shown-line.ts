@@ -15,6 +15,9 @@ export function shownCommand(line: string, inExchange: boolean): string {
   if (inExchange) return line === '*' ? '*' : hidden(line);
   const { verb, argument } = parseCommand(line);
   if (verb === 'AUTH') return shownAuth(line, argument);
+  // RFC 4954 §5: who signed in elsewhere; what stands there by mistake may be a secret.
+  if (verb === 'MAIL')
+    return line.replace(/( AUTH=)(?!<>)(\S+)/gi, (_, name, value) => name + hidden(value)).slice(0, maximumCharacters);
   if (argumentsAreOpen.has(verb)) return line.slice(0, maximumCharacters);
   if (withoutArguments.has(verb)) return argument === '' ? line.trimEnd() : `${verb} ${hidden(argument)}`;
   // An answer to a challenge that was never given comes as a command: it may be a password.
