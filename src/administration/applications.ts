@@ -74,6 +74,8 @@ export interface ApplicationAdministration {
   listServicePrincipals(request: AdminRequest, tenantId: string): Promise<ServicePrincipal[]>;
   /** Replaces what was consented to. Application permissions take a Global Administrator. */
   consent(request: AdminRequest, principal: ServicePrincipal, consent: Consent): Promise<ServicePrincipal>;
+  /** Its `details`. */
+  describeServicePrincipal(request: AdminRequest, principal: ServicePrincipal): Promise<void>;
   removeServicePrincipal(request: AdminRequest, principal: ServicePrincipal): Promise<void>;
   /** As Exchange does, it takes any object id: with the wrong one, no token of the application is good for a mailbox. */
   tellExchange(request: AdminRequest, principal: Omit<ExchangeServicePrincipal, 'createdAt'>): Promise<void>;
@@ -228,6 +230,7 @@ type PrincipalPart =
   | 'findServicePrincipal'
   | 'listServicePrincipals'
   | 'consent'
+  | 'describeServicePrincipal'
   | 'removeServicePrincipal';
 
 function principals(
@@ -270,6 +273,10 @@ function principals(
       const consented = { ...principal, ...consent };
       await store.updateServicePrincipal(consented, entry);
       return consented;
+    },
+    async describeServicePrincipal(request, principal) {
+      const entry = begin(request, 'service-principal.update', principal.tenantId, target(principal));
+      await store.describeServicePrincipal(principal, entry);
     },
     async removeServicePrincipal(request, principal) {
       const entry = begin(request, 'service-principal.remove', principal.tenantId, target(principal));

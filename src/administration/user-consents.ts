@@ -17,7 +17,8 @@ export interface UserConsentAdministration {
   /** Added to what was consented to before. Refused where a permission takes an administrator. */
   give(request: AdminRequest, consent: OwnConsent): Promise<void>;
   list(request: AdminRequest, tenantId: string, appId: string): Promise<UserConsent[]>;
-  withdraw(request: AdminRequest, consent: UserConsent): Promise<void>;
+  /** Takes back `permissions`, or all. */
+  withdraw(request: AdminRequest, consent: UserConsent, permissions?: readonly Permission[]): Promise<void>;
 }
 
 /** Consents that one list shows. */
@@ -42,14 +43,18 @@ export function createUserConsentAdministration(store: UserConsentStore, parts: 
       await store.put(consent, entryOf(request, null, change, parts));
     },
     async list(request, tenantId, appId) {
-      permit(request, 'application', 'read', tenantId);
+      permit(request, 'delegated-consent', 'read', tenantId);
       return store.list(tenantId, appId, listedAtOnce);
     },
-    async withdraw(request, { tenantId, userId, appId }) {
+    async withdraw(request, consent, permissions = consent.permissions) {
+      const { tenantId, userId, appId } = consent;
       const isOwn = request.actor.kind === 'user' && request.actor.id === userId;
-      const role = isOwn ? null : permit(request, 'application', 'write', tenantId);
+      const role = isOwn ? null : permit(request, 'delegated-consent', 'write', tenantId);
       const change = { tenantId, action: 'consent.withdraw', target: targetOf(appId, appId) } as const;
-      await store.remove(userId, appId, entryOf(request, role, change, parts));
+      const entry = entryOf(request, role, change, parts);
+      const left = consent.permissions.filter((each) => !permissions.includes(each));
+      if (left.length === 0) await store.remove(userId, appId, entry);
+      else await store.put({ ...consent, permissions: left }, entry);
     },
   };
 }

@@ -26,7 +26,7 @@ export interface ApplicationStore {
   /** Ordered by name. */
   listApplications(tenantId: string): Promise<Application[]>;
   updateApplication(application: Application, entry: NewAuditEntry): Promise<void>;
-  /** With its credentials and, in its own tenant, its service principal. */
+  /** With its credentials and, in its own tenant, its service principal and the roles of that. */
   removeApplication(id: string, entry: NewAuditEntry): Promise<void>;
 
   /** `verifier`: SHA-256 of the secret, which is random and long. */
@@ -43,6 +43,8 @@ export interface ApplicationStore {
   listServicePrincipals(tenantId: string): Promise<ServicePrincipal[]>;
   /** Takes permissions of one kind away and gives others, whatever else is consented to at the same moment. */
   changeConsent(principalId: string, change: ConsentChange, entry: NewAuditEntry): Promise<void>;
+  /** What it says of itself, whatever is consented to at the same moment. */
+  describeServicePrincipal(principal: Pick<ServicePrincipal, 'id' | 'details'>, entry: NewAuditEntry): Promise<void>;
   /** Name and what was consented to. */
   updateServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<void>;
   removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<void>;

@@ -1,5 +1,5 @@
 /** Names that nothing else has. */
-import { randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomInt, randomUUID } from 'node:crypto';
 
 /** Ticks of 100 ns, counted from the year 1: what Microsoft's session ids are made of. */
 const ticksPerMs = 10_000;
@@ -21,4 +21,10 @@ export function newId(): string {
 /** The form of the ids of Entra's objects, and of correlation ids. */
 export function newGuid(): string {
   return randomUUID();
+}
+
+/** The same for the same name, at each start (RFC 9562 §5.8). */
+export function guidOfName(name: string): string {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

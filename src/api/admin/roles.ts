@@ -4,6 +4,7 @@ import type { AdminRequest } from '../../directory/actor.ts';
 import { type AdministratorRole, administratorRoles, isAdministratorRole } from '../../directory/administrator-role.ts';
 import type { AuditTarget } from '../../directory/audit-log.ts';
 import { Problem } from '../problem.ts';
+import { findRolePrincipal } from '../role-principal.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 
@@ -13,18 +14,11 @@ interface OfAssignment {
   readonly principal: string;
 }
 
-export function roleRoutes({ administration: { tenants, roles }, directory, applications }: Services): AdminRoute[] {
-  /** A user or a service principal of the tenant; null: it has none such. */
-  async function principalOf(tenantId: string, name: string): Promise<AuditTarget | null> {
-    const user = await directory.findUser(name);
-    if (user?.tenantId === tenantId) return { kind: 'user', id: user.id, name: user.userPrincipalName };
-    const principal = await applications.findServicePrincipal(tenantId, name);
-    return principal && { kind: 'service-principal', id: principal.id, name: principal.displayName };
-  }
-
+export function roleRoutes(services: Services): AdminRoute[] {
+  const { tenants, roles } = services.administration;
   async function sought(caller: AdminRequest, { tenant, role, principal: name }: OfAssignment) {
     const { id: tenantId, domain } = await tenants.find(caller, tenant, 'role');
-    const target = await principalOf(tenantId, name);
+    const target = await findRolePrincipal(tenantId, name, services);
     if (target === null) throw new Problem(404, `there is no user and no application ${name} in ${domain}`);
     return { assignment: { tenantId, principalId: target.id, role: roleOf(role) }, target };
   }
@@ -34,7 +28,7 @@ export function roleRoutes({ administration: { tenants, roles }, directory, appl
     answering(listRoles, read('role'), async ({ caller, params }) => {
       const { id } = await tenants.find(caller, params.tenant, 'role');
       const named = (await roles.list(caller, id)).map(async ({ role, principalId }) => {
-        const target = await principalOf(id, principalId);
+        const target = await findRolePrincipal(id, principalId, services);
         return { role, principal: { kind: kindOf(target), id: principalId, name: target?.name ?? principalId } };
       });
       return { assignments: await Promise.all(named) };

@@ -14,6 +14,7 @@ const alternateKeys: Readonly<Record<string, readonly string[]>> = {
   users: ['userprincipalname'],
   applications: ['appid'],
   serviceprincipals: ['appid'],
+  directoryroles: ['roletemplateid'],
 };
 
 /** `path`: without version and query, as it came. Throws a `BadRequest`. */

@@ -10,9 +10,12 @@ import { getDomain, listDomains } from './domains.ts';
 import type { GraphRoute, GraphVersion } from './graph-call.ts';
 import { identityRoutes } from './identity/routes.ts';
 import { mailRoutes } from './mail-routes.ts';
+import { grantRoutes } from './oauth2PermissionGrants/routes.ts';
 import type { SystemQueryOption } from './odata/query.ts';
 import { getOrganization, listOrganization } from './organization.ts';
 import { getSecurityDefaults, patchSecurityDefaults } from './policies/identitySecurityDefaultsEnforcementPolicy.ts';
+import { roleRoutes } from './roleManagement/routes.ts';
+import { servicePrincipalRoutes } from './servicePrincipals/routes.ts';
 import { listSubscribedSkus } from './subscribedSkus.ts';
 import { userRoutes } from './users/routes.ts';
 
@@ -36,4 +39,7 @@ export const routes: readonly GraphRoute[] = [
   ...auditLogRoutes,
   ...identityRoutes,
   ...applicationRoutes,
+  ...servicePrincipalRoutes,
+  ...grantRoutes,
+  ...roleRoutes,
 ];

@@ -64,14 +64,12 @@ function createRegistrations(database: Database): Pick<ApplicationStore, Registr
       await database.transaction(auditedChange(entry, [update]));
     },
     async removeApplication(id, entry) {
-      const principal = {
-        sql: `DELETE FROM service_principal WHERE EXISTS
-              (SELECT 1 FROM application WHERE application.id = ? AND (application.app_id, application.tenant_id)
-                = (service_principal.app_id, service_principal.tenant_id))`,
-        parameters: [id],
-      };
+      const own = `SELECT service_principal.id FROM service_principal JOIN application USING (app_id, tenant_id)
+                   WHERE application.id = ?`;
+      const roles = { sql: `DELETE FROM role_assignment WHERE principal_id IN (${own})`, parameters: [id] };
+      const principal = { sql: `DELETE FROM service_principal WHERE id IN (${own})`, parameters: [id] };
       const registration = { sql: 'DELETE FROM application WHERE id = ?', parameters: [id] };
-      await database.transaction(auditedChange(entry, [principal, registration]));
+      await database.transaction(auditedChange(entry, [roles, principal, registration]));
     },
   };
 }

@@ -15,6 +15,7 @@ type PrincipalPart =
   | 'findServicePrincipal'
   | 'listServicePrincipals'
   | 'changeConsent'
+  | 'describeServicePrincipal'
   | 'updateServicePrincipal'
   | 'removeServicePrincipal';
 
@@ -51,6 +52,13 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
         sql: `UPDATE service_principal SET display_name = ?, application_permissions = ?, delegated_permissions = ?, details = ?
               WHERE id = ?`,
         parameters: [principal.displayName, ...consentOf(principal), JSON.stringify(principal.details), principal.id],
+      };
+      await database.transaction(auditedChange(entry, [update]));
+    },
+    async describeServicePrincipal({ id, details }, entry) {
+      const update = {
+        sql: 'UPDATE service_principal SET details = ?1 WHERE id = ?2 AND details <> ?1',
+        parameters: [JSON.stringify(details), id],
       };
       await database.transaction(auditedChange(entry, [update]));
     },

@@ -1,0 +1,100 @@
+/** Permissions of applications over a real store: who may give and take which, what is written down, and nothing lost on the way. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { AdminRequest } from '../directory/actor.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { ConsentChange } from '../directory/application-store.ts';
+import type { Permission } from '../directory/permission.ts';
+import { newGuid } from '../lib/id.ts';
+import { openStore } from '../store/open-store.ts';
+import { createAdministration } from './administration.ts';
+import { Refusal } from './refusal.ts';
+
+const local: AdminRequest = {
+  actor: { kind: 'local', id: 'local', name: 'ann' },
+  door: 'admin',
+  address: '',
+  correlationId: 'c',
+};
+
+async function house(t: TestContext) {
+  const path = await mkdtemp(join(tmpdir(), 'postern-'));
+  t.after(() => rm(path, { recursive: true, force: true }));
+  const store = await openStore(path);
+  t.after(() => store.close());
+  const { tenants, applications, applicationGrants } = createAdministration(store, { clock: Date.now, newGuid });
+  const tenant = await tenants.add(local, { domain: 'x.example' });
+  const application = await applications.register(local, { tenantId: tenant.id, displayName: 'scan' });
+  const principal = await applications.addServicePrincipal(local, tenant.id, application);
+  const held = () => store.applications.findServicePrincipal(tenant.id, principal.id);
+  const as = (role: AdministratorRole | null, permission: Permission): AdminRequest => {
+    const roles = role === null ? [] : [role];
+    const it = { id: 'u', name: 'u@x.example', tenantId: tenant.id, roles, permissions: [permission] };
+    return { ...local, actor: { kind: 'user', ...it } };
+  };
+  const give = (request: AdminRequest, change: Partial<ConsentChange>) =>
+    applicationGrants.change(request, principal, { kind: 'application', add: [], drop: [], ...change });
+  /** What it came to, in a word. */
+  const tried = async (request: AdminRequest, change: Partial<ConsentChange>): Promise<string> => {
+    try {
+      await give(request, change);
+      return 'done';
+    } catch (error) {
+      assert.ok(error instanceof Refusal, String(error));
+      return error.reason.kind;
+    }
+  };
+  const log = async () =>
+    (await store.auditLog.list({ tenantId: tenant.id, limit: 100 })).filter(
+      ({ action }) => action === 'consent.change',
+    );
+  return { held, as, give, tried, log };
+}
+
+test('application permissions are given by a Global Administrator, and taken back by an Application Administrator', async (t) => {
+  const { as, tried, held } = await house(t);
+  const add = { add: ['SMTP.SendAsApp'] } as const;
+  const ordinary = as('application-administrator', 'Postern.Manage');
+  assert.equal(await tried(ordinary, add), 'role-missing');
+  assert.equal(await tried(as('global-administrator', 'Application.ReadWrite.All'), add), 'permission-missing');
+  assert.equal(await tried(as('global-administrator', 'AppRoleAssignment.ReadWrite.All'), add), 'done');
+  assert.deepEqual((await held())?.applicationPermissions, ['SMTP.SendAsApp']);
+  // What adds is a gift, whatever it takes away beside.
+  assert.equal(await tried(ordinary, { add: ['Mail.Send'], drop: ['SMTP.SendAsApp'] }), 'role-missing');
+  assert.equal(
+    await tried(as('exchange-administrator', 'Postern.Manage'), { drop: ['SMTP.SendAsApp'] }),
+    'role-missing',
+  );
+  assert.equal(await tried(ordinary, { drop: ['SMTP.SendAsApp'] }), 'done');
+  assert.deepEqual((await held())?.applicationPermissions, []);
+});
+
+test('delegated permissions are given and taken back by an Application Administrator', async (t) => {
+  const { as, tried, held } = await house(t);
+  const add = { kind: 'delegated', add: ['SMTP.Send'] } as const;
+  assert.equal(await tried(as(null, 'DelegatedPermissionGrant.ReadWrite.All'), add), 'role-missing');
+  assert.equal(await tried(as('application-administrator', 'Application.ReadWrite.All'), add), 'permission-missing');
+  const administrator = as('application-administrator', 'DelegatedPermissionGrant.ReadWrite.All');
+  assert.equal(await tried(administrator, add), 'done');
+  assert.deepEqual((await held())?.delegatedPermissions, ['SMTP.Send']);
+  assert.deepEqual((await held())?.applicationPermissions, []);
+  assert.equal(await tried(administrator, { kind: 'delegated', drop: ['SMTP.Send'] }), 'done');
+  assert.deepEqual((await held())?.delegatedPermissions, []);
+});
+
+test('of what is given at the same moment nothing is lost, and each stands in the log with before and after', async (t) => {
+  const { give, held, log } = await house(t);
+  const all: Permission[] = ['SMTP.SendAsApp', 'Mail.Send', 'User.Read.All', 'Mail.Read'];
+  await Promise.all(all.map((each) => give(local, { add: [each] })));
+  assert.deepEqual([...((await held())?.applicationPermissions ?? [])].toSorted(), all.toSorted());
+  const entries = await log();
+  assert.equal(entries.length, all.length);
+  assert.ok(entries.every(({ target, changes }) => target.name === 'scan' && changes.length > 0));
+  // What is so already is no change.
+  await give(local, { add: ['Mail.Send'] });
+  await give(local, { drop: ['Mail.ReadWrite'] });
+  assert.equal((await log()).length, all.length);
+});
