@@ -8,6 +8,8 @@ export interface CommandInput {
   /** By the camelCase name of the flag. */
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly json: boolean;
+  /** The service elsewhere that was named; null: the one of this machine. */
+  readonly server: string | null;
   /** The running service. */
   readonly door: Door;
 }

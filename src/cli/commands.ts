@@ -20,6 +20,8 @@ import { explain } from './commands/explain.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
 import { issuerRemove } from './commands/issuer-remove.ts';
+import { login } from './commands/login.ts';
+import { logout } from './commands/logout.ts';
 import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
 import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
 import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
@@ -74,6 +76,8 @@ export const commands: readonly CommandDefinition[] = [
   issuerAdd,
   issuerList,
   issuerRemove,
+  login,
+  logout,
   mailboxPermissionAdd,
   mailboxPermissionList,
   mailboxPermissionRemove,

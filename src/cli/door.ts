@@ -35,18 +35,28 @@ async function refusal(response: Response): Promise<CliError> {
 
 /** The door of the service on `dataDirectory`; it is looked for at the first call. */
 export function openDoor(dataDirectory: string): Door {
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+  return doorOver(async (path, { headers, ...request }) => {
     const door = await readLocalDoor(dataDirectory).catch((error: unknown) => {
       throw error instanceof AppError ? notRunning(dataDirectory) : error;
     });
-    const headers: Record<string, string> = {
-      authorization: `Bearer ${door.token}`,
-      'postern-operator': operator(),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
-    const request = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    const response = await fetch(`${door.url}/admin/v1${path}`, request).catch(() => null);
+    const authorized = { ...headers, authorization: `Bearer ${door.token}`, 'postern-operator': operator() };
+    const response = await fetch(`${door.url}/admin/v1${path}`, { ...request, headers: authorized }).catch(() => null);
     if (response === null) throw notRunning(dataDirectory);
+    return response;
+  });
+}
+
+export interface DoorRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A door over the way that `send` goes; whatever is not what was asked for becomes a `CliError`. */
+export function doorOver(send: (path: string, request: DoorRequest) => Promise<Response>): Door {
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const json = { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const response = await send(path, { method, ...(body === undefined ? { headers: {} } : json) });
     if (!response.ok) throw await refusal(response);
     return response;
   };

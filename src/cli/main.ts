@@ -3,9 +3,10 @@ import { Command, CommanderError, Option } from 'commander';
 import { defaultDataDirectory } from '../lib/default-data-directory.ts';
 import type { CommandDefinition, CommandInput } from './command-definition.ts';
 import { commands } from './commands.ts';
-import { openDoor } from './door.ts';
+import { type Door, openDoor } from './door.ts';
 import type { Outcome } from './output.ts';
 import { CliError, describeError, exitCodes } from './output.ts';
+import { serverAddress } from './remote/server-address.ts';
 
 export interface SandboxOptions {
   readonly dataDirectory: string;
@@ -76,8 +77,24 @@ async function perform(command: CommandDefinition, args: string[], options: Opti
     const configFile = typeof options['config'] === 'string' ? options['config'] : undefined;
     return actions.serve({ configFile, dataDirectory: given, json });
   }
-  await print(await command.run({ args, options, json, door: openDoor(dataDirectory) }), json);
+  const server = serverOf(options);
+  const door = server === null ? openDoor(dataDirectory) : await doorElsewhere(server);
+  await print(await command.run({ args, options, json, server, door }), json);
   return exitCodes.ok;
+}
+
+/** What stands on the command line goes before what the environment says. */
+function serverOf({ server, data }: Options): string | null {
+  if (typeof server === 'string' && typeof data === 'string')
+    throw new CliError(exitCodes.usage, 'either --server, for a service elsewhere, or --data, for one on this machine');
+  if (typeof server === 'string') return serverAddress(server);
+  const inForce = process.env['POSTERN_SERVER'];
+  return inForce && typeof data !== 'string' ? serverAddress(inForce) : null;
+}
+
+/** Its code is loaded only where it is needed: a command on this machine answers at once. */
+async function doorElsewhere(server: string): Promise<Door> {
+  return (await import('./remote/remote-door.ts')).openRemoteDoor(server);
 }
 
 function addCommand(
@@ -99,6 +116,8 @@ function addCommand(
     command.addOption(option.makeOptionMandatory(each.required ?? false));
   }
   command.option('--json', 'print JSON').option('--data <dir>', 'data directory of the service (else POSTERN_DATA)');
+  if (definition.run !== undefined)
+    command.option('--server <url>', 'a service elsewhere (else POSTERN_SERVER), after "postern login"');
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((each) => `  ${each}`).join('\n')}`);
   command.action(() =>
     act(
