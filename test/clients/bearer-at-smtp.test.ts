@@ -48,9 +48,24 @@ test('curl --oauth2-bearer sends as the person whose token it is', {
   await addUser('bob');
   const send = (login: string, bearer: string) => {
     const sending = run('curl', [
-      ...['-sS', '--ssl-reqd', '--cacert', service.caFile ?? '', '--max-time', '20'],
-      ...['--url', `smtp://localhost:${service.listeners[0]?.port}`, '--user', `${login}:`, '--oauth2-bearer', bearer],
-      ...['--mail-from', login, '--mail-rcpt', 'ann@y.example', '--upload-file', '-'],
+      '-sS',
+      '--ssl-reqd',
+      '--cacert',
+      service.caFile ?? '',
+      '--max-time',
+      '20',
+      '--url',
+      `smtp://localhost:${service.listeners[0]?.port}`,
+      '--user',
+      `${login}:`,
+      '--oauth2-bearer',
+      bearer,
+      '--mail-from',
+      login,
+      '--mail-rcpt',
+      'ann@y.example',
+      '--upload-file',
+      '-',
     ]);
     sending.child.stdin?.end(`From: ${login}\r\nSubject: by token\r\n\r\nhello\r\n`);
     return sending;
