@@ -108,9 +108,10 @@ export class MimeScanner {
     const boundary = boundaryOf(header);
     const part = boundary === null ? attachmentOf(header, this.#parts) : null;
     // What is no part of the text is as if it were not there, but for the header of the message itself.
-    if (part === null || isTop) this.#sink.text(Buffer.concat([this.#boundaryLine, octets]));
+    const tooDeep = boundary !== null && this.#boundaries.length >= maximumDepth;
+    if ((part === null && !tooDeep) || isTop) this.#sink.text(Buffer.concat([this.#boundaryLine, octets]));
     if (part !== null) this.#parts += 1;
-    if (boundary !== null && this.#boundaries.length < maximumDepth) this.#boundaries.push(boundary);
+    if (boundary !== null && !tooDeep) this.#boundaries.push(boundary);
     this.#state = part ?? (boundary === null ? 'text' : 'between');
   }
 
@@ -139,7 +140,8 @@ function boundaryOf(header: string): string | null {
 function attachmentOf(header: string, index: number): AttachmentPart | null {
   const type = fieldOf(header, 'content-type') || 'text/plain';
   const disposition = fieldOf(header, 'content-disposition');
-  const isText = /^text\/(plain|html)\b/i.test(type) && !/^attachment\b/i.test(disposition);
+  // A multipart without a boundary is read as far as it can be.
+  const isText = /^(text\/(plain|html)|multipart\/)\b/i.test(type) && !/^attachment\b/i.test(disposition);
   if (isText && !/;\s*(file)?name\*?(\d\*?)?\s*=/i.test(`${type};${disposition}`)) return null;
   const hasId = fieldOf(header, 'content-id') !== '';
   return {

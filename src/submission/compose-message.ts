@@ -2,6 +2,7 @@
 import type { Readable } from 'node:stream';
 import MailComposer, { type MailComposerAttachment } from 'nodemailer/lib/mail-composer';
 import type { AttachmentFacts, MailAddress, MailMessage } from '../mailbox/mail-message.ts';
+import { textOfHtml } from '../mailbox/text-of-html.ts';
 
 export interface AttachmentSource extends AttachmentFacts {
   /** Octets in memory, or the path of a file, which is opened when its turn comes. */
@@ -30,7 +31,7 @@ export function composeMessage(
     to: [...to],
     cc: [...cc],
     replyTo: [...replyTo],
-    ...(body.contentType === 'html' ? { html: body.content } : { text: body.content }),
+    ...(body.contentType === 'html' ? alternatives(body.content) : { text: body.content }),
     headers: [...headersOf(importance), ...headers.map(({ name, value }) => ({ key: name, value }))],
     attachments: attachments.map(partOf),
     messageId: `<${messageId}>`,
@@ -41,6 +42,12 @@ export function composeMessage(
     disableUrlAccess: true,
   });
   return composer.compile().createReadStream();
+}
+
+/** Who reads mail as text is not left with tags (RFC 2046 §5.1.4). */
+function alternatives(html: string): { html: string; text?: string } {
+  const text = textOfHtml(html);
+  return text === '' ? { html } : { html, text };
 }
 
 // RFC 2156 §5.3.6, and what clients look at beside it.

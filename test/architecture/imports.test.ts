@@ -54,7 +54,7 @@ const pure = [
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
   /^forward\/(forward-line|retry-delay|syslog-message)\.ts$/,
   /^directory\/mailbox-access\.ts$/,
-  /^mailbox\/(mime-scanner|part-decoder)\.ts$/,
+  /^mailbox\/(mime-scanner|part-decoder|text-of-html)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
   /^doctor\/(explain|advice)\//,
   /^api\/graph\/odata\//,

@@ -120,8 +120,17 @@ function targetOf(id: string, url: string): string {
 
 function bodyOf(id: string, contentType = 'application/json', body: unknown): unknown {
   if (body === undefined || body === null || /json/i.test(contentType)) return body ?? undefined;
-  if (typeof body === 'string' && /^[\w+/-]*={0,2}$/.test(body)) return Buffer.from(body, 'base64');
+  if (typeof body === 'string' && isBase64(body)) {
+    const octets = Buffer.from(body, 'base64');
+    // MIME is base64 where it stands alone too; some clients encode it once more for the batch, others do not.
+    return /^text\/plain\b/i.test(contentType) && !isBase64(octets.toString('latin1')) ? Buffer.from(body) : octets;
+  }
   throw new BadRequest(`The body of the request '${id}' is no JSON, and must be written in base64.`, 'BadRequest');
+}
+
+/** No header of a message, and no JSON, is. */
+function isBase64(text: string): boolean {
+  return !/[^\w+/=\s-]/.test(text);
 }
 
 /** As written, but none before those that it depends on. */

@@ -3,9 +3,10 @@ import type { Address, Email } from 'postal-mime';
 import type { MailItem } from '../../../mailbox/mail-item.ts';
 import type { MailAddress } from '../../../mailbox/mail-message.ts';
 import type { ReadMail } from '../../../mailbox/read-mail.ts';
+import { textOfHtml } from '../../../mailbox/text-of-html.ts';
 import type { Resource } from '../odata/select.ts';
 import { itemId } from './item-id.ts';
-import { common, previewOf, recipientOf, timeOf, withoutTags } from './message-resource.ts';
+import { common, previewOf, recipientOf, timeOf } from './message-resource.ts';
 
 /** What the tables tell by themselves: nothing is read for these. */
 export function itemResource(item: MailItem): Resource {
@@ -34,7 +35,7 @@ export function keptResource(item: MailItem, { email, attachments }: ReadMail, a
     hasAttachments: attachments.some(({ isInline }) => !isInline),
     internetMessageId: email.messageId ?? facts['internetMessageId'],
     subject: email.subject ?? '',
-    bodyPreview: previewOf(email.text ?? withoutTags(email.html ?? '')),
+    bodyPreview: previewOf(email.text ?? textOfHtml(email.html ?? '')),
     importance: importanceOf(email),
     body: bodyOf(email, asText),
     sender: recipientOf(addressesOf(email.sender === undefined ? [] : [email.sender]).at(0) ?? from),
@@ -49,7 +50,7 @@ export function keptResource(item: MailItem, { email, attachments }: ReadMail, a
 
 function bodyOf({ html, text }: Email, asText: boolean): object {
   if (html !== undefined && !asText) return { contentType: 'html', content: html };
-  return { contentType: 'text', content: text ?? '' };
+  return { contentType: 'text', content: text ?? textOfHtml(html ?? '') };
 }
 
 function recipientsOf(addresses: readonly Address[] = []): object[] {

@@ -1,6 +1,7 @@
 /** Messages as Graph shows them. */
 import type { Draft } from '../../../mailbox/draft.ts';
 import type { MailAddress } from '../../../mailbox/mail-message.ts';
+import { textOfHtml } from '../../../mailbox/text-of-html.ts';
 import type { Resource } from '../odata/select.ts';
 import { itemId } from './item-id.ts';
 
@@ -61,7 +62,7 @@ export function draftResource(
     hasAttachments: attachments.some(({ isInline }) => !isInline),
     internetMessageId: null,
     subject,
-    bodyPreview: previewOf(body.contentType === 'html' ? withoutTags(body.content) : body.content),
+    bodyPreview: previewOf(body.contentType === 'html' ? textOfHtml(body.content) : body.content),
     importance,
     parentFolderId: 'drafts',
     isRead: true,
@@ -89,11 +90,3 @@ export function timeOf(at: number): string {
 export function previewOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, previewCharacters);
 }
-
-/** Good enough for a preview, and only for one. */
-export function withoutTags(html: string): string {
-  return html.slice(0, maximumPreviewed).replace(/<(style|script)\b[^]*?<\/\1>|<[^>]*>/gi, ' ');
-}
-
-/** What of a body is looked at for its preview. */
-const maximumPreviewed = 16_384;

@@ -102,6 +102,37 @@ test('MIME goes on octet for octet, without its Bcc, to everybody in To, Cc and 
   );
 });
 
+test('MIME goes through a batch, whether it is encoded once, as alone, or once more, as batches ask', async (t) => {
+  const { ask, messages } = await house(t);
+  const mime = (subject: string): string =>
+    Buffer.from(`To: ann@y.example\r\nSubject: ${subject}\r\n\r\n${'line\r\n'.repeat(40)}`).toString('base64');
+  const step = (id: string, body: string) => ({
+    id,
+    method: 'POST',
+    url: '/users/a@x.example/sendMail',
+    headers: { 'Content-Type': 'text/plain' },
+    body,
+  });
+  const requests = [
+    step('1', mime('once')),
+    step('2', Buffer.from(mime('twice')).toString('base64')),
+    step('3', mime('in lines').replace(/.{76}/g, '$&\r\n')),
+    step('4', Buffer.from('no message at all: none').toString('base64')),
+  ];
+  const { body } = await ask('POST', '/v1.0/$batch', { body: { requests } });
+  const { responses } = body as { responses: { id: string; status: number }[] };
+  assert.deepEqual(
+    responses.map(({ id, status }) => [id, status]),
+    [
+      ['1', 202],
+      ['2', 202],
+      ['3', 202],
+      ['4', 400],
+    ],
+  );
+  assert.deepEqual((await messages()).map(({ subject }) => subject).toSorted(), ['in lines', 'once', 'twice']);
+});
+
 test('MIME with bare line ends is put right, and what it lacks is added', async (t) => {
   const { sendMime, newest } = await house(t);
   assert.equal((await sendMime('To: ann@y.example\nSubject: x\n\nline\n')).status, 202);

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { Client, FileUpload, LargeFileUploadTask } from '@microsoft/microsoft-graph-client';
 import PostalMime from 'postal-mime';
 import { type Answered, told } from '../../../../../test/fixtures/graph-house.ts';
 import { request } from '../../../../../test/fixtures/house-with-application.ts';
@@ -62,7 +63,7 @@ test('a draft is made, changed, given attachments, sent, and is gone then', asyn
     bodyPreview: string;
     toRecipients: unknown;
   };
-  assert.deepEqual([changed.isDraft, changed.importance, changed.bodyPreview], [true, 'high', 'Hello &amp; more']);
+  assert.deepEqual([changed.isDraft, changed.importance, changed.bodyPreview], [true, 'high', 'Hello & more']);
   assert.deepEqual(changed.toRecipients, [{ emailAddress: { name: 'ann@y.example', address: 'ann@y.example' } }]);
   const octets = randomBytes(5000);
   const file = {
@@ -97,6 +98,38 @@ test('a draft is made, changed, given attachments, sent, and is gone then', asyn
   assert.deepEqual(Buffer.from(mail.attachments[0]?.content as ArrayBuffer), octets);
   assert.equal(told(await ask('POST', `${path}/send`)).code, 'ErrorItemNotFound');
   assert.deepEqual(await files(), []);
+});
+
+test("the helper of Microsoft's client sends a large attachment up, slice by slice", async (t) => {
+  const { draft, upload, ask, newest } = await house(t);
+  // It knows addresses under https only: what a proxy does in front is done here in between.
+  const graph = Client.initWithMiddleware({
+    middleware: {
+      async execute(context) {
+        context.response = await fetch(String(context.request).replace(/^https:/, 'http:'), context.options);
+      },
+    },
+  });
+  const path = await draft();
+  const octets = randomBytes(1_000_000);
+  const url = (await upload(path, octets.length)).replace(/^http:/, 'https:');
+  const file = new FileUpload(octets, 'scan.bin', octets.length);
+  const slices: number[] = [];
+  const task = new LargeFileUploadTask(
+    graph,
+    file,
+    { url, expiry: new Date(Date.now() + 60_000) },
+    {
+      rangeSize: 327_680,
+      uploadEventHandlers: { progress: (range) => slices.push(range?.minValue ?? -1) },
+    },
+  );
+  const { location } = await task.upload();
+  assert.deepEqual(slices, [0, 327_680, 655_360, 983_040]);
+  assert.match(location, /attachments\('[\dA-F]{16}'\)$/);
+  assert.equal((await ask('POST', `${path}/send`)).status, 202);
+  const [attachment] = (await PostalMime.parse((await newest()).raw)).attachments;
+  assert.deepEqual(Buffer.from(attachment?.content as ArrayBuffer), octets);
 });
 
 test('a large attachment goes up in pieces under an address that needs no token, and is sent octet for octet', async (t) => {

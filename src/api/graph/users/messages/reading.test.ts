@@ -1,9 +1,12 @@
 /** Mailboxes read through Graph: what was sent, what was captured, and drafts; answers are held to Microsoft's reference. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import { type Answered, told } from '../../../../../test/fixtures/graph-house.ts';
 import { request } from '../../../../../test/fixtures/house-with-application.ts';
 import {
+  attachmentList,
+  fileAttachment,
   mailFolder,
   mailFolderList,
   messageList,
@@ -103,6 +106,52 @@ test('what was sent lies in Sent Items, and what was captured in the Inbox of it
   });
   assert.equal((text.body['body'] as { contentType: string }).contentType, 'text');
   assert.equal(text.headers.get('preference-applied'), 'outlook.body-content-type="text"');
+});
+
+test('attachments of kept mail are listed, shown and streamed, and stay as they are', async (t) => {
+  const { send, list, ask } = await house(t);
+  const octets = randomBytes(20_000);
+  const contentBytes = octets.toString('base64');
+  await send('files', {
+    body: { contentType: 'html', content: '<img src="cid:logo">' },
+    attachments: [
+      { '@odata.type': '#microsoft.graph.fileAttachment', name: 'план.bin', contentType: 'image/tiff', contentBytes },
+      {
+        '@odata.type': '#microsoft.graph.fileAttachment',
+        name: 'l.png',
+        isInline: true,
+        contentId: 'logo',
+        contentBytes: 'AAAA',
+      },
+    ],
+  });
+  const [sent] = valuesOf(await list(`${ofA}/mailFolders/sentitems/messages`));
+  const path = `${ofA}/messages/${sent?.id}/attachments`;
+  const listed = valuesOf(await ask('GET', path, { as: attachmentList }));
+  const facts = listed.map(({ name, size, contentType, isInline, contentId }) => ({
+    name,
+    size,
+    contentType,
+    isInline,
+    contentId,
+  }));
+  assert.deepEqual(
+    facts.toSorted((one, other) => Number(other.size) - Number(one.size)),
+    [
+      { name: 'план.bin', size: 20_000, contentType: 'image/tiff', isInline: false, contentId: null },
+      { name: 'l.png', size: 3, contentType: 'image/png', isInline: true, contentId: 'logo' },
+    ],
+  );
+  const file = listed.find(({ size }) => size === 20_000);
+  const shown = await ask('GET', `${path}/${file?.id}`, { as: fileAttachment });
+  assert.equal(shown.body['contentBytes'], contentBytes);
+  const inFolder = path.replace('/messages/', '/mailFolders/sentitems/messages/');
+  assert.equal(
+    (await ask('GET', `${inFolder}/${file?.id}/$value`)).headers.get('content-type'),
+    'application/octet-stream',
+  );
+  assert.equal(told(await ask('GET', `${path}/00000000000000FF`)).code, 'ErrorItemNotFound');
+  assert.equal(told(await ask('DELETE', `${path}/${file?.id}`)).code, 'ErrorInvalidOperation');
 });
 
 test('the MIME of a message is had as it is kept', async (t) => {
