@@ -12,6 +12,7 @@ import { mailServicesOf } from './wiring/mail-services.ts';
 import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
 import { peopleOf, signInGuards } from './wiring/people.ts';
+import { probeOf } from './wiring/probe.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
@@ -46,7 +47,7 @@ export async function startService(
   await using opened = new AsyncDisposableStack();
   const { events, metrics, close } = openObservability(configuration);
   opened.defer(close);
-  const store = await openStore(dataDirectory);
+  const store = await openStore(dataDirectory, metrics.storeTook);
   opened.defer(() => store.close());
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);
@@ -54,7 +55,7 @@ export async function startService(
   const ending = endingChangesOf(store, events);
   opened.defer(() => ending.stop());
   await ending.start();
-  const worker = await workerOf(configuration, host, store, events);
+  const worker = await workerOf(configuration, host, store, events, metrics);
   opened.defer(() => worker.stop(graceMs));
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
@@ -71,9 +72,10 @@ export async function startService(
   });
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
+  const probe = probeOf(configuration, metrics, { store, certificate, listeners }, () => ready);
   const mail = mailServicesOf(configuration, host, store, submission);
   const people = peopleOf(store, guards, events);
-  const parts = { store, mail, authority, people, certificate, events, metrics, ready: () => ready, hub };
+  const parts = { store, mail, authority, people, certificate, events, probe, hub };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();

@@ -2,14 +2,15 @@
 
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
-import type { Metrics } from '../observability/metrics.ts';
 import type { CertificatePair } from '../smtp/server/tls/reloadable-certificate.ts';
 import { adminDoor, adminPrefix } from './admin/admin-door.ts';
 import { authorityDoor } from './authority/authority-door.ts';
 import type { AuthorityParts } from './authority/authority-parts.ts';
+import { doorOf } from './door-of.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
 import { uploadDoor } from './graph/upload-door.ts';
+import { type ProbeParts, probes } from './probes.ts';
 import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
@@ -22,8 +23,7 @@ export interface HttpServerOptions {
   readonly certificate: CertificatePair | null;
   readonly pages: PageParts;
   readonly token: string;
-  readonly metrics: Pick<Metrics, 'read'>;
-  readonly ready: () => boolean;
+  readonly probe: ProbeParts;
   /** Told of what the caller of a request is not. */
   readonly fault: (error: unknown) => void;
 }
@@ -35,8 +35,7 @@ export function createHttpServer({
   certificate,
   pages,
   token,
-  metrics,
-  ready,
+  probe,
   fault,
 }: HttpServerOptions): FastifyInstance {
   const server = fastify({
@@ -55,12 +54,11 @@ export function createHttpServer({
     if (reply.statusCode === 413) reply.removeHeader('connection');
   });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
-  server.get('/health', () => ({ healthy: true }));
-  server.get('/ready', (_request, reply) => reply.code(ready() ? 200 : 503).send({ ready: ready() }));
-  server.get('/metrics', async (_request, reply) => {
-    const { type, text } = await metrics.read();
-    return reply.type(type).send(text);
+  server.addHook('onResponse', (request, reply, done) => {
+    probe.metrics.requestTook(doorOf(request.routeOptions.url), reply.raw.statusCode, reply.elapsedTime / 1000);
+    done();
   });
+  probes(server, probe);
   pageDoor(server, pages, [authorityDoor(server, authority)]);
   server.register((exchange, _options, done) => {
     exchangeDoor(exchange, services, fault);

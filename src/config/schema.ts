@@ -173,6 +173,18 @@ const forwardSchema = Type.Union([
   ),
 ]);
 
+const healthSchema = Type.Object(
+  {
+    freeDiskMiB: Type.Number({ minimum: 0, default: 512, description: 'Free disk below which `/health` says so' }),
+    certificateDays: Type.Number({
+      minimum: 0,
+      default: 14,
+      description: "Days before the certificate's end from which `/health` says so",
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 export const configurationSchema = Type.Object(
   {
     hostname: Type.String({
@@ -232,6 +244,7 @@ export const configurationSchema = Type.Object(
       },
       { additionalProperties: false, default: {} },
     ),
+    health: healthSchema,
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     signInDays: Type.Number({ default: 30, minimum: 0, description: 'Days that the sign-in log is kept' }),
     signInRecords: count(1_000_000, 'Records that the sign-in log holds at the most; the oldest go first'),

@@ -65,7 +65,7 @@ export interface Events {
 /** States that an operator ought to look at. */
 const noteworthy = new Set(['dead', 'uncertain', 'bounced']);
 
-export function createEvents(log: Log, metrics: Omit<Metrics, 'read'>): Events {
+export function createEvents(log: Log, metrics: Pick<Metrics, 'signedIn' | 'message' | 'delivered' | 'fault'>): Events {
   return {
     started: (facts) => log.write('info', 'service.started', facts),
     stopped: () => log.write('info', 'service.stopped', {}),
@@ -82,7 +82,7 @@ export function createEvents(log: Log, metrics: Omit<Metrics, 'read'>): Events {
       log.write('info', 'message.refused', { ...event });
     },
     delivered(event) {
-      metrics.delivered(event.state);
+      metrics.delivered(event.connector, event.state);
       log.write(noteworthy.has(event.state) ? 'warn' : 'info', `delivery.${event.state}`, { ...event });
     },
     certificateReloaded: (facts) => log.write('info', 'certificate.reloaded', facts),

@@ -10,6 +10,7 @@ import { userConsent } from './migrations/0008-user-consent.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
 import { forward } from './migrations/0013-forward.ts';
 import { inbox } from './migrations/0014-inbox.ts';
+import { queueFigures } from './migrations/0016-queue-figures.ts';
 import type { Database } from './sqlite/database.ts';
 
 /** By the number of the file, which stays with a step for good; a step that has been published is never changed. */
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<number, string>> = {
   10: userProfile,
   13: forward,
   14: inbox,
+  16: queueFigures,
 };
 
 /** Carries out, in the order of their numbers, the steps that this database has not seen. */

@@ -36,7 +36,8 @@ import { createQueueStore } from './queue-store.ts';
 import { openServiceSecret } from './service-secret.ts';
 import { createSignInLog } from './sign-in-log.ts';
 import { openSpool } from './spool/message-spool.ts';
-import { openDatabase } from './sqlite/database.ts';
+import { openDatabase, type Took } from './sqlite/database.ts';
+import { createStoreFigures, type StoreFigures } from './store-figures.ts';
 
 export interface Store {
   readonly directory: DirectoryStore;
@@ -56,15 +57,17 @@ export interface Store {
   readonly mailItems: MailItems;
   /** The same at every start; nothing that leaves the service shows it. */
   readonly secret: Buffer;
+  readonly figures: StoreFigures;
   /** Flushes of the spool to disk so far. */
   flushes(): number;
   /** Writes down what is pending, and lets go of the directory. */
   close(): Promise<void>;
 }
 
-export async function openStore(dataDirectory: string): Promise<Store> {
+/** `took` is told of each transaction. */
+export async function openStore(dataDirectory: string, took?: Took): Promise<Store> {
   const held = await openDataDirectory(dataDirectory);
-  const database = openDatabase(join(dataDirectory, 'postern.db'));
+  const database = openDatabase(join(dataDirectory, 'postern.db'), took);
   const arrival = new Set<() => void>();
   const index = new MessageIndex(database, () => {
     for (const listener of arrival) listener();
@@ -96,6 +99,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
       spool,
       drafts: createDraftStore(database, files),
       mailItems: createMailItems(database, index),
+      figures: createStoreFigures(dataDirectory, database, () => signInLog.dropped()),
       flushes: () => spool.flushes(),
       async close() {
         await spool.close();

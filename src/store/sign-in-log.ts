@@ -11,6 +11,8 @@ const maximumWaiting = 20_000;
 
 export interface StoredSignInLog extends SignInLog {
   flush(): Promise<void>;
+  /** Records that could not be kept so far. */
+  dropped(): number;
 }
 
 export function createSignInLog(database: Database): StoredSignInLog {
@@ -18,10 +20,14 @@ export function createSignInLog(database: Database): StoredSignInLog {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<unknown> = Promise.resolve();
   let writingRecords = 0;
+  let dropped = 0;
 
   function add(statement: Statement): void {
     // A flood is cut, not the memory filled: what is lost are repetitions of refusals.
-    if (pending.length + writingRecords >= maximumWaiting) return;
+    if (pending.length + writingRecords >= maximumWaiting) {
+      dropped += 1;
+      return;
+    }
     pending.push(statement);
     if (pending.length >= batchRecords) void flush();
     else timer ??= setTimeout(() => void flush(), batchMs);
@@ -37,7 +43,9 @@ export function createSignInLog(database: Database): StoredSignInLog {
       // Of what comes after the end nothing can be kept, and waiting for it would keep the process.
       if (error instanceof AppError && error.code === 'store-closed') return;
       // The next batch takes them along, as long as there is room.
-      pending.unshift(...batch.slice(0, Math.max(0, maximumWaiting - pending.length)));
+      const kept = batch.slice(0, Math.max(0, maximumWaiting - pending.length));
+      dropped += batch.length - kept.length;
+      pending.unshift(...kept);
       timer ??= setTimeout(() => void flush(), 1000);
     } finally {
       writingRecords -= batch.length;
@@ -55,6 +63,7 @@ export function createSignInLog(database: Database): StoredSignInLog {
 
   return {
     flush,
+    dropped: () => dropped,
     record: (record) => add(insertOf(record)),
     recordRefusal(refusal) {
       const { id, sessionId, at } = refusal;

@@ -3,12 +3,33 @@ import type { Configuration } from '../config/schema.ts';
 import { capture } from '../delivery/capture.ts';
 import type { Connector } from '../delivery/deliver.ts';
 import { createSmtpConnector } from '../delivery/smtp.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import { textOfFile } from './text-of-file.ts';
 
 /** Throws `AppError('configuration-invalid')` where a file that a connector needs cannot be read. */
-export function connectorsOf(configuration: Configuration, host: string, spool: MessageSpool): Promise<Connector[]> {
-  return Promise.all(configuration.connectors.map((connector) => connectorOf(connector, host, spool)));
+export async function connectorsOf(
+  configuration: Configuration,
+  host: string,
+  spool: MessageSpool,
+  metrics: Pick<Metrics, 'deliveryTook'>,
+): Promise<Connector[]> {
+  const connectors = configuration.connectors.map((connector) => connectorOf(connector, host, spool));
+  return (await Promise.all(connectors)).map((connector) => timed(connector, metrics));
+}
+
+function timed(connector: Connector, metrics: Pick<Metrics, 'deliveryTook'>): Connector {
+  return {
+    ...connector,
+    async deliver(lease) {
+      const begun = performance.now();
+      try {
+        return await connector.deliver(lease);
+      } finally {
+        metrics.deliveryTook(connector.name, (performance.now() - begun) / 1000);
+      }
+    },
+  };
 }
 
 async function connectorOf(

@@ -1,13 +1,13 @@
 /** Starts the HTTP doors, plain and with TLS, and leaves an address where the command line finds it. */
 import { randomBytes } from 'node:crypto';
 import type { Server as TlsServer } from 'node:tls';
+import type { ProbeParts } from '../api/probes.ts';
 import { createHttpServer } from '../api/server.ts';
 import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
-import type { Metrics } from '../observability/metrics.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
@@ -23,8 +23,7 @@ export interface HttpDoorParts {
   readonly certificate: ReloadableCertificate;
   readonly people: People;
   readonly events: Events;
-  readonly metrics: Pick<Metrics, 'read'>;
-  readonly ready: () => boolean;
+  readonly probe: ProbeParts;
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
   readonly hub: WatchHub;
@@ -77,7 +76,7 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  { store, mail, authority, people, certificate, events, metrics, ready, changeWillEnd, hub }: HttpDoorParts,
+  { store, mail, authority, people, certificate, events, probe, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
   const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd, hub);
@@ -87,8 +86,7 @@ async function startDoor(
     pages: pagePartsOf(people, store, services.administration, events, () => base),
     certificate: tls ? certificate.pair() : null,
     token,
-    metrics,
-    ready,
+    probe,
     fault: (error) => events.fault('http', error),
   });
   if (tls) certificate.onReload((pair) => (server.server as unknown as TlsServer).setSecureContext(pair));

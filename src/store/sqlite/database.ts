@@ -6,6 +6,8 @@ import type { Request, Response, Row, Statement } from './database-thread.ts';
 export type { Row, Statement } from './database-thread.ts';
 
 export interface Database {
+  /** Transactions that have not been answered. */
+  readonly waiting: number;
   /** One transaction; the rows of each statement. Rejects with an `AppError`. */
   transaction(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   /** As `transaction`, answered before it is on disk: for what can be made again after a crash. */
@@ -21,9 +23,13 @@ const maximumWaiting = 10_000;
 interface Waiting {
   readonly resolve: (results: readonly (readonly Row[])[]) => void;
   readonly reject: (error: AppError) => void;
+  readonly since: number;
 }
 
-export function openDatabase(file: string): Database {
+/** Told of each transaction: how long it waited and ran, and whether it failed. */
+export type Took = (seconds: number, failed: boolean) => void;
+
+export function openDatabase(file: string, took: Took = () => undefined): Database {
   const worker = new Worker(new URL('./database-thread.ts', import.meta.url), { workerData: { file } });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
@@ -37,6 +43,7 @@ export function openDatabase(file: string): Database {
   worker.on('message', (response: Response) => {
     const asked = waiting.get(response.id);
     waiting.delete(response.id);
+    if (asked !== undefined) took((performance.now() - asked.since) / 1000, 'error' in response);
     if ('results' in response) asked?.resolve(response.results);
     else asked?.reject(new AppError(response.full ? 'storage-full' : 'storage-failed', { reason: response.error }));
   });
@@ -53,13 +60,16 @@ export function openDatabase(file: string): Database {
     if (waiting.size >= maximumWaiting) return Promise.reject(new AppError('store-busy'));
     return new Promise((resolve, reject) => {
       lastId += 1;
-      waiting.set(lastId, { resolve, reject });
+      waiting.set(lastId, { resolve, reject, since: performance.now() });
       worker.postMessage({ id: lastId, repeatable, statements } satisfies Request);
     });
   }
 
   const transaction = (statements: readonly Statement[]) => send(statements, false);
   return {
+    get waiting() {
+      return waiting.size;
+    },
     transaction,
     repeatable: (statements) => send(statements, true),
     query: async (sql, ...parameters) => (await transaction([{ sql, parameters }]))[0] ?? [],
