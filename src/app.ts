@@ -17,6 +17,7 @@ import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
 import { sharedSubmission } from './wiring/submission.ts';
+import { tracedHost, tracedStore } from './wiring/traced.ts';
 import { workerOf } from './wiring/worker.ts';
 
 export interface Service {
@@ -45,9 +46,10 @@ export async function startService(
   const host = configuration.hostname || hostname();
   // Closes in the reverse order, at the end or where the start fails half way.
   await using opened = new AsyncDisposableStack();
-  const { events, metrics, close } = openObservability(configuration);
+  const { events, metrics, tracing, close } = await openObservability(configuration);
   opened.defer(close);
-  const store = await openStore(dataDirectory, metrics.storeTook);
+  const opening = await openStore(dataDirectory, metrics.storeTook);
+  const store = tracing === null ? opening : tracedStore(opening, tracing);
   opened.defer(() => store.close());
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);
@@ -55,14 +57,15 @@ export async function startService(
   const ending = endingChangesOf(store, events);
   opened.defer(() => ending.stop());
   await ending.start();
-  const worker = await workerOf(configuration, host, store, events, metrics);
+  const worker = await workerOf(configuration, host, store, events, { metrics, tracing });
   opened.defer(() => worker.stop(graceMs));
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
   const [submission, guards, hub] = [sharedSubmission(events), signInGuards(), new WatchHub()];
   const { verify } = authority.tokens;
   const shared = { store, events, guards, submission, hub };
-  const answers = sessionAnswersOf(configuration, host, verify, shared);
+  const own = sessionAnswersOf(configuration, host, verify, shared);
+  const answers = tracing === null ? own : tracedHost(own, tracing);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
     events.fault('smtp', error),
@@ -75,7 +78,7 @@ export async function startService(
   const probe = probeOf(configuration, metrics, { store, certificate, listeners }, () => ready);
   const mail = mailServicesOf(configuration, host, store, submission);
   const people = peopleOf(store, guards, events);
-  const parts = { store, mail, authority, people, certificate, events, probe, hub };
+  const parts = { store, mail, authority, people, certificate, events, probe, tracing, hub };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();

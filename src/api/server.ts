@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
+import type { Tracing } from '../observability/tracing.ts';
 import type { CertificatePair } from '../smtp/server/tls/reloadable-certificate.ts';
 import { adminDoor, adminPrefix } from './admin/admin-door.ts';
 import { authorityDoor } from './authority/authority-door.ts';
@@ -15,6 +16,7 @@ import { handleError, sendProblem } from './problem.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
 import type { PageParts } from './sign-in/page-parts.ts';
+import { traceRequests } from './trace-requests.ts';
 
 export interface HttpServerOptions {
   readonly services: Services;
@@ -24,6 +26,8 @@ export interface HttpServerOptions {
   readonly pages: PageParts;
   readonly token: string;
   readonly probe: ProbeParts;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
   /** Told of what the caller of a request is not. */
   readonly fault: (error: unknown) => void;
 }
@@ -36,6 +40,7 @@ export function createHttpServer({
   pages,
   token,
   probe,
+  tracing,
   fault,
 }: HttpServerOptions): FastifyInstance {
   const server = fastify({
@@ -54,6 +59,7 @@ export function createHttpServer({
     if (reply.statusCode === 413) reply.removeHeader('connection');
   });
   server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
+  if (tracing !== null) traceRequests(server, tracing);
   server.addHook('onResponse', (request, reply, done) => {
     probe.metrics.requestTook(doorOf(request.routeOptions.url), reply.raw.statusCode, reply.elapsedTime / 1000);
     done();

@@ -185,6 +185,26 @@ const healthSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const tracingSchema = Type.Object(
+  {
+    endpoint: Type.String({
+      default: '',
+      pattern: '^(https?://[^\\s]+)?$',
+      description:
+        'Where OpenTelemetry spans go by OTLP/HTTP, with its path (`http://127.0.0.1:4318/v1/traces`); empty: no tracing, and nothing of it is loaded',
+    }),
+    sampling: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      default: 1,
+      description:
+        'The share of traces that begin here which is kept; one that comes with a request is kept as its sender says',
+    }),
+    queueSpans: count(2048, 'Spans that wait to be sent; what is more is dropped'),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 export const configurationSchema = Type.Object(
   {
     hostname: Type.String({
@@ -245,6 +265,7 @@ export const configurationSchema = Type.Object(
       { additionalProperties: false, default: {} },
     ),
     health: healthSchema,
+    tracing: tracingSchema,
     captureDays: Type.Number({ default: 30, minimum: 0, description: 'Days that captured mail is kept' }),
     signInDays: Type.Number({ default: 30, minimum: 0, description: 'Days that the sign-in log is kept' }),
     signInRecords: count(1_000_000, 'Records that the sign-in log holds at the most; the oldest go first'),

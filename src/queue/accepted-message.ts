@@ -34,4 +34,6 @@ export interface AcceptedMessage {
   readonly bounceOf: string | null;
   /** Absent: an SMTP session, or the service itself. */
   readonly origin?: MessageOrigin;
+  /** The `traceparent` that its delivery belongs to; absent: it was not traced. */
+  readonly trace?: string;
 }

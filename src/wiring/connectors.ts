@@ -4,18 +4,30 @@ import { capture } from '../delivery/capture.ts';
 import type { Connector } from '../delivery/deliver.ts';
 import { createSmtpConnector } from '../delivery/smtp.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import { textOfFile } from './text-of-file.ts';
+import { tracedConnector } from './traced.ts';
+
+/** Who hears of each delivery. */
+export interface DeliveryWatchers {
+  readonly metrics: Pick<Metrics, 'deliveryTook'>;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
+}
 
 /** Throws `AppError('configuration-invalid')` where a file that a connector needs cannot be read. */
 export async function connectorsOf(
   configuration: Configuration,
   host: string,
   spool: MessageSpool,
-  metrics: Pick<Metrics, 'deliveryTook'>,
+  { metrics, tracing }: DeliveryWatchers,
 ): Promise<Connector[]> {
   const connectors = configuration.connectors.map((connector) => connectorOf(connector, host, spool));
-  return (await Promise.all(connectors)).map((connector) => timed(connector, metrics));
+  return (await Promise.all(connectors)).map((connector) => {
+    const watched = timed(connector, metrics);
+    return tracing === null ? watched : tracedConnector(watched, tracing);
+  });
 }
 
 function timed(connector: Connector, metrics: Pick<Metrics, 'deliveryTook'>): Connector {

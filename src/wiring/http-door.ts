@@ -8,6 +8,7 @@ import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
+import type { Tracing } from '../observability/tracing.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
@@ -24,6 +25,8 @@ export interface HttpDoorParts {
   readonly people: People;
   readonly events: Events;
   readonly probe: ProbeParts;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
   readonly hub: WatchHub;
@@ -76,7 +79,7 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  { store, mail, authority, people, certificate, events, probe, changeWillEnd, hub }: HttpDoorParts,
+  { store, mail, authority, people, certificate, events, probe, tracing, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
   const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd, hub);
@@ -87,6 +90,7 @@ async function startDoor(
     certificate: tls ? certificate.pair() : null,
     token,
     probe,
+    tracing,
     fault: (error) => events.fault('http', error),
   });
   if (tls) certificate.onReload((pair) => (server.server as unknown as TlsServer).setSecureContext(pair));

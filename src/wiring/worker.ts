@@ -5,12 +5,11 @@ import { withFailureAddresses } from '../delivery/failure-addresses.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newId } from '../lib/id.ts';
 import type { Events } from '../observability/events.ts';
-import type { Metrics } from '../observability/metrics.ts';
 import { defaultRetrySchedule } from '../queue/retry-schedule.ts';
 import { createTellSubmitter } from '../queue/tell-submitter.ts';
 import { createQueueWorker, type QueueWorker } from '../queue/worker.ts';
 import type { Store } from '../store/open-store.ts';
-import { connectorsOf } from './connectors.ts';
+import { connectorsOf, type DeliveryWatchers } from './connectors.ts';
 
 /** Its `stop` cuts short what only waits. */
 export async function workerOf(
@@ -18,10 +17,10 @@ export async function workerOf(
   host: string,
   store: Store,
   events: Events,
-  metrics: Pick<Metrics, 'deliveryTook'>,
+  watchers: DeliveryWatchers,
 ): Promise<QueueWorker> {
   const stopping = new AbortController();
-  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool, metrics));
+  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool, watchers));
   const worker = createQueueWorker({
     store: store.queue,
     deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,

@@ -49,7 +49,7 @@ const pure = [
   /^api\/exchange\/(filter|page|read-parameters|read-time|cmdlets\/trace-words)\.ts$/,
   /^api\/graph\/(fields|odata\/(conjuncts|list-body))\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,
-  /^observability\/(redact|health|service-figures)\.ts$/,
+  /^observability\/(redact|health|service-figures|trace-context|tracing)\.ts$/,
   /^api\/door-of\.ts$/,
   /^store\/(describe-image|sign-in-search)\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
