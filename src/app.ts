@@ -48,14 +48,12 @@ export async function startService(
   await using opened = new AsyncDisposableStack();
   const { events, metrics, tracing, close } = await openObservability(configuration);
   opened.defer(close);
-  const opening = await openStore(dataDirectory, metrics.storeTook);
-  const store = tracing === null ? opening : tracedStore(opening, tracing);
+  const store = tracedStore(await openStore(dataDirectory, metrics.storeTook), tracing);
   opened.defer(() => store.close());
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);
   opened.defer(() => certificate.close());
-  const ending = endingChangesOf(store, events);
-  opened.defer(() => ending.stop());
+  const ending = opened.adopt(endingChangesOf(store, events), (changes) => changes.stop());
   await ending.start();
   const worker = await workerOf(configuration, host, store, events, { metrics, tracing });
   opened.defer(() => worker.stop(graceMs));
@@ -64,8 +62,7 @@ export async function startService(
   const [submission, guards, hub] = [sharedSubmission(events), signInGuards(), new WatchHub()];
   const { verify } = authority.tokens;
   const shared = { store, events, guards, submission, hub };
-  const own = sessionAnswersOf(configuration, host, verify, shared);
-  const answers = tracing === null ? own : tracedHost(own, tracing);
+  const answers = tracedHost(sessionAnswersOf(configuration, host, verify, shared), tracing);
   const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
     events.fault('smtp', error),

@@ -24,10 +24,7 @@ export async function connectorsOf(
   { metrics, tracing }: DeliveryWatchers,
 ): Promise<Connector[]> {
   const connectors = configuration.connectors.map((connector) => connectorOf(connector, host, spool));
-  return (await Promise.all(connectors)).map((connector) => {
-    const watched = timed(connector, metrics);
-    return tracing === null ? watched : tracedConnector(watched, tracing);
-  });
+  return (await Promise.all(connectors)).map((connector) => tracedConnector(timed(connector, metrics), tracing));
 }
 
 function timed(connector: Connector, metrics: Pick<Metrics, 'deliveryTook'>): Connector {

@@ -6,7 +6,8 @@ import type { ClientFacts, MessageSink, SessionHost } from '../smtp/server/sessi
 import type { Store } from '../store/open-store.ts';
 
 /** Session, sign-in and message. A session that the host does not admit has a span of no length. */
-export function tracedHost<Identity>(host: SessionHost<Identity>, tracing: Tracing): SessionHost<Identity> {
+export function tracedHost<Identity>(host: SessionHost<Identity>, tracing: Tracing | null): SessionHost<Identity> {
+  if (tracing === null) return host;
   const sessions = new Map<string, ReturnType<Tracing['begin']>>();
   const begin = (name: 'sign-in' | 'message', { sessionId }: ClientFacts, facts: SpanFacts) =>
     tracing.begin(name, facts, sessions.get(sessionId)?.traceparent ?? null);
@@ -66,7 +67,8 @@ function tracedSink(sink: MessageSink, span: ReturnType<Tracing['begin']>): Mess
 }
 
 /** A store that keeps the trace context with each message, so that a delivery of later belongs to it. */
-export function tracedStore(store: Store, tracing: Tracing): Store {
+export function tracedStore(store: Store, tracing: Tracing | null): Store {
+  if (tracing === null) return store;
   const { spool } = store;
   const traced: MessageSpool = { read: (id) => spool.read(id), open: () => tracedBody(spool.open(), tracing) };
   return { ...store, spool: traced };
@@ -94,7 +96,8 @@ function tracedBody(body: BodyWriter, tracing: Tracing): BodyWriter {
   };
 }
 
-export function tracedConnector(connector: Connector, tracing: Tracing): Connector {
+export function tracedConnector(connector: Connector, tracing: Tracing | null): Connector {
+  if (tracing === null) return connector;
   return {
     ...connector,
     async deliver(lease) {

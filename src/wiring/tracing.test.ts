@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import nodemailer from 'nodemailer';
+import { createTransport } from 'nodemailer';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import { type Service, startService } from '../app.ts';
 import { configurationOf } from '../config/load.ts';
@@ -90,7 +90,7 @@ async function collector(t: TestContext) {
 }
 
 async function send(service: Service, pass = password): Promise<void> {
-  const transport = nodemailer.createTransport({
+  const transport = createTransport({
     port: service.listeners[0]?.port ?? 0,
     host: '127.0.0.1',
     auth: { user: login, pass },
