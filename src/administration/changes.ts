@@ -52,6 +52,7 @@ const areaOfAction: Readonly<Record<Exclude<AuditAction, 'settings.change' | 'ch
   'role.assign': 'role',
   'role.remove': 'role',
   'watch.start': 'watch',
+  'backup.take': 'backup',
 };
 
 export function createChangeAdministration(log: AuditLog, parts: EntryParts): ChangeAdministration {

@@ -1,5 +1,6 @@
 /** What the HTTP doors need of the rest of the service. */
 import type { Administration } from '../administration/administration.ts';
+import type { BackupAdministration } from '../administration/backups.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
@@ -33,6 +34,7 @@ export interface Services {
   /** The same rules over stores that write nothing: for what is only to be tried. */
   readonly rehearsal: Administration;
   readonly watch: WatchAdministration;
+  readonly backups: BackupAdministration;
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   /** How clients reach the HTTP doors. */

@@ -16,6 +16,7 @@ import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
+import { backup } from './commands/backup.ts';
 import { explain } from './commands/explain.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
@@ -35,6 +36,7 @@ import { queueHold } from './commands/queue-hold.ts';
 import { queueList } from './commands/queue-list.ts';
 import { queueRelease } from './commands/queue-release.ts';
 import { queueRetry } from './commands/queue-retry.ts';
+import { restore } from './commands/restore.ts';
 import { roleAssign } from './commands/role-assign.ts';
 import { roleList } from './commands/role-list.ts';
 import { roleRemove } from './commands/role-remove.ts';
@@ -72,6 +74,7 @@ export const commands: readonly CommandDefinition[] = [
   auditList,
   auditShow,
   auditUndo,
+  backup,
   explain,
   issuerAdd,
   issuerList,
@@ -91,6 +94,7 @@ export const commands: readonly CommandDefinition[] = [
   queueList,
   queueRelease,
   queueRetry,
+  restore,
   roleAssign,
   roleList,
   roleRemove,

@@ -7,7 +7,7 @@ import { CliError, exitCodes } from './output.ts';
 export interface Door {
   /** Asks, and answers the body; anything else is a `CliError`. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T>;
-  raw(path: string): Promise<AsyncIterable<Uint8Array>>;
+  raw(path: string, method?: 'GET' | 'POST'): Promise<AsyncIterable<Uint8Array>>;
 }
 
 function operator(): string {
@@ -65,8 +65,8 @@ export function doorOver(send: (path: string, request: DoorRequest) => Promise<R
       const response = await ask(method, path, body);
       return (response.status === 204 ? {} : await response.json()) as T;
     },
-    async raw(path) {
-      const { body } = await ask('GET', path);
+    async raw(path, method = 'GET') {
+      const { body } = await ask(method, path);
       return body ?? new Blob([]).stream();
     },
   };

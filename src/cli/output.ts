@@ -24,6 +24,10 @@ const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
   'configuration-invalid': exitCodes.usage,
   'cannot-listen': exitCodes.refused,
   'data-directory-in-use': exitCodes.refused,
+  'restore-unfinished': exitCodes.refused,
+  'directory-not-empty': exitCodes.refused,
+  'backup-damaged': exitCodes.refused,
+  'backup-newer': exitCodes.refused,
   'service-not-found': exitCodes.notRunning,
 };
 

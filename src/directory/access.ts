@@ -240,9 +240,15 @@ export const areas = {
     write: { roles: ['platform-operator'], permissions: ownApi },
   },
   service: {
-    meaning: 'configuration, connectors, backup of the service; not of one tenant',
+    meaning: 'configuration, connectors and health of the service; not of one tenant',
     read: { roles: ['platform-operator'], permissions: ownApi },
     write: { roles: ['platform-operator'], permissions: ownApi },
+  },
+  backup: {
+    // Whoever holds one holds the mail and the keys of every tenant: as much as the owner of the data directory, and nobody else.
+    meaning: 'backups of the whole service, with the mail and the keys of all tenants',
+    read: { roles: [], permissions: [] },
+    write: { roles: [], permissions: [] },
   },
 } as const satisfies Record<string, Row>;
 

@@ -40,7 +40,8 @@ export type AuditAction =
   | 'role.remove'
   | 'change.undo'
   | 'change.end'
-  | 'watch.start';
+  | 'watch.start'
+  | 'backup.take';
 
 export interface AuditTarget {
   readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'change' | 'service';

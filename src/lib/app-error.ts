@@ -10,6 +10,11 @@ export const appErrors = {
   'body-missing': 'the body of this message is no longer kept',
   'configuration-invalid': 'the configuration is not valid',
   'data-directory-in-use': 'another Postern runs on this data directory',
+  'restore-unfinished':
+    'a restore into the data directory did not end; remove all that is in the directory, and restore again',
+  'directory-not-empty': 'a backup is restored only into a directory where nothing is',
+  'backup-damaged': 'the backup is damaged, and nothing was restored',
+  'backup-newer': 'the backup was written by a newer Postern, which is needed to restore it',
   'cannot-listen':
     'the port cannot be listened on; another program may have it, so choose another port or stop that program',
   'service-not-found': 'no running service was found',

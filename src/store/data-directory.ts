@@ -1,5 +1,5 @@
 /** The data directory belongs to one running service at a time. */
-import { mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AppError } from '../lib/app-error.ts';
 
@@ -8,7 +8,13 @@ export interface DataDirectory {
   release(): Promise<void>;
 }
 
-/** Makes the directory where it is missing, and takes its lock. Throws `AppError('data-directory-in-use')`. */
+/** In a data directory while a backup is laid into it. */
+export const restoringDirectory = 'restoring';
+
+/**
+ * Makes the directory where it is missing, and takes its lock. Throws `AppError('data-directory-in-use')`, or
+ * `AppError('restore-unfinished')` where only a part of a backup is there.
+ */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = resolve(path, 'lock');
@@ -16,6 +22,10 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   held.add(lock);
   try {
     await take(lock, path);
+    if ((await readdir(path)).includes(restoringDirectory)) {
+      await unlink(lock);
+      throw new AppError('restore-unfinished', { path });
+    }
   } catch (error) {
     held.delete(lock);
     throw error;

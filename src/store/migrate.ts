@@ -28,6 +28,9 @@ const migrations: Readonly<Record<number, string>> = {
   16: queueFigures,
 };
 
+/** Numbers of the steps that this version knows. */
+export const knownMigrations: readonly number[] = Object.keys(migrations).map(Number);
+
 /** Carries out, in the order of their numbers, the steps that this database has not seen. */
 export async function migrate(database: Database, steps: Readonly<Record<number, string>> = migrations): Promise<void> {
   const seen = await seenBy(database);

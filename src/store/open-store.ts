@@ -18,6 +18,8 @@ import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createAuditLog } from './audit-log.ts';
 import { layTriggers } from './audited-tables.ts';
 import { createAuthorityRecords } from './authority-records.ts';
+import { RemovalPause } from './backup/removal-pause.ts';
+import { type Backups, createBackups } from './backup/take-backup.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { createAccessPolicies } from './directory/access-policies.ts';
 import { createApplicationStore } from './directory/application-store.ts';
@@ -58,6 +60,7 @@ export interface Store {
   /** The same at every start; nothing that leaves the service shows it. */
   readonly secret: Buffer;
   readonly figures: StoreFigures;
+  readonly backups: Pick<Backups, 'take'>;
   /** Flushes of the spool to disk so far. */
   flushes(): number;
   /** Writes down what is pending, and lets go of the directory. */
@@ -80,8 +83,11 @@ export async function openStore(dataDirectory: string, took?: Took): Promise<Sto
     const secret = await openServiceSecret(dataDirectory);
     const signInLog = createSignInLog(database);
     const spool = await openSpool(join(dataDirectory, 'spool'), database, index);
-    const queue = createQueueStore(database, index, spool, (listener) => arrival.add(listener));
-    const files = await openDraftFiles(join(dataDirectory, 'drafts'));
+    const pause = new RemovalPause();
+    const queue = createQueueStore(database, index, spool, pause, (listener) => arrival.add(listener));
+    const files = await openDraftFiles(join(dataDirectory, 'drafts'), pause);
+    const flush = async () => void (await Promise.all([index.flush(), signInLog.flush()]));
+    const backups = await createBackups({ dataDirectory, pause, flush });
     return {
       directory: createDirectoryStore(database),
       applications: createApplicationStore(database),
@@ -100,8 +106,10 @@ export async function openStore(dataDirectory: string, took?: Took): Promise<Sto
       drafts: createDraftStore(database, files),
       mailItems: createMailItems(database, index),
       figures: createStoreFigures(dataDirectory, database, () => signInLog.dropped()),
+      backups,
       flushes: () => spool.flushes(),
       async close() {
+        await backups.close();
         await spool.close();
         await index.flush();
         await signInLog.flush();

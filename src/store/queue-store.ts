@@ -9,6 +9,7 @@ import {
   type StateChange,
   searchedMessages,
 } from '../queue/queue-store.ts';
+import type { RemovalPause } from './backup/removal-pause.ts';
 import { inboxStatement } from './inbox.ts';
 import type { MessageIndex } from './message-index.ts';
 import { trimSentItems } from './sent-items.ts';
@@ -24,6 +25,7 @@ export function createQueueStore(
   database: Database,
   index: MessageIndex,
   spool: DurableSpool,
+  pause: RemovalPause,
   onArrival: (listener: () => void) => void,
 ): QueueStore {
   let purgedAt = 0;
@@ -61,11 +63,13 @@ export function createQueueStore(
     },
     ...queries(database, index),
     async purge(now, captureKeepMs) {
+      // What a backup is reading stays; the next purge takes it.
+      if (pause.isOn) return 0;
       const since = Math.max(purgedAt, now - longestLookBackMs);
       purgedAt = now;
       await index.flush();
       await trimSentItems(database, since);
-      return purge(database, index, spool, now, captureKeepMs);
+      return purge(database, index, spool, pause, now, captureKeepMs);
     },
   };
 }
@@ -176,6 +180,7 @@ async function purge(
   database: Database,
   index: MessageIndex,
   spool: DurableSpool,
+  pause: RemovalPause,
   now: number,
   captureKeepMs: number,
 ): Promise<number> {
@@ -192,11 +197,12 @@ async function purge(
     now - captureKeepMs,
     purgeMessages,
   );
-  for (const row of gone) if (row['large'] !== null) await spool.removeLarge(String(row['large']));
+  // A backup that began meanwhile may name what goes.
+  for (const { large } of gone) if (large !== null) await pause.whenOver(() => spool.removeLarge(String(large)));
   for (const segment of new Set(gone.map((row) => Number(row['segment'])))) {
     if (segment >= current) continue;
     const [left] = await database.query('SELECT 1 FROM message WHERE segment = ? LIMIT 1', segment);
-    if (left === undefined) await spool.removeSegment(segment);
+    if (left === undefined) await pause.whenOver(() => spool.removeSegment(segment));
   }
   return gone.length;
 }

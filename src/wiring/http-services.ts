@@ -1,5 +1,6 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
+import { createBackupAdministration } from '../administration/backups.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import { createRequestLimiter } from '../api/request-limiter.ts';
@@ -33,6 +34,7 @@ export function httpServicesOf(
     administration: createAdministration(store, parts, changeWillEnd),
     rehearsal: createRehearsal(store, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
+    backups: createBackupAdministration(store.backups, store.auditLog, parts),
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

@@ -23,7 +23,7 @@ export interface Sandbox {
   kill(): Promise<void>;
 }
 
-export async function startSandbox(t: TestContext, given?: string): Promise<Sandbox> {
+export async function startSandbox(t: TestContext, given?: string, httpPort = '0'): Promise<Sandbox> {
   const dataDirectory = given ?? (await mkdtemp(join(tmpdir(), 'postern-sandbox-')));
   const ports = [
     '--smtp-port',
@@ -33,7 +33,7 @@ export async function startSandbox(t: TestContext, given?: string): Promise<Sand
     '--microsoft-port',
     '0',
     '--http-port',
-    '0',
+    httpPort,
     '--https-port',
     '0',
   ];

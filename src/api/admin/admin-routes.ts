@@ -8,6 +8,7 @@ import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
 import { roleRoutes } from './roles.ts';
+import { serviceRoutes } from './service.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { tenantRoutes } from './tenants.ts';
 import { trustedIssuerRoutes } from './trusted-issuers.ts';
@@ -28,5 +29,6 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...messageRoutes(services),
     ...queueRoutes(services),
     ...watchRoutes(services),
+    ...serviceRoutes(services),
   ];
 }

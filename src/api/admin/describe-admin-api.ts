@@ -29,5 +29,5 @@ export function describeAdminApi(routes: readonly AdminRoute[], url: string): Op
 function inWords({ area, access }: Need): string {
   const { meaning, [access]: openers } = areas[area];
   const roles = openers.roles.map((role) => administratorRoles[role].name).join(', ');
-  return `To ${access} ${meaning}: ${roles}.`;
+  return `To ${access} ${meaning}: ${roles || 'no role; with the local token only'}.`;
 }

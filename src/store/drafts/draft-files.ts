@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
+import type { RemovalPause } from '../backup/removal-pause.ts';
 import { syncDirectory, writeWhole } from '../spool/segment-writer.ts';
 
 export interface DraftFiles {
@@ -20,11 +21,11 @@ export interface DraftFiles {
   idle(): Promise<string[]>;
 }
 
-export async function openDraftFiles(directory: string): Promise<DraftFiles> {
+export async function openDraftFiles(directory: string, pause: Pick<RemovalPause, 'whenOver'>): Promise<DraftFiles> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const inUse = new Set<string>();
   const pathOf = (name: string): string => join(directory, name);
-  const remove = (name: string): Promise<void> => unlink(pathOf(name)).catch(() => undefined);
+  const remove = (name: string): Promise<void> => pause.whenOver(() => unlink(pathOf(name)).catch(() => undefined));
   return {
     pathOf,
     remove,

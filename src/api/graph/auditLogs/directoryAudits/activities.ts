@@ -63,6 +63,7 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'change.undo': postern('Undo change', 'Update'),
   'change.end': postern('End temporary change', 'Update'),
   'watch.start': postern('Watch SMTP sessions', 'Other'),
+  'backup.take': postern('Take backup', 'Other'),
 };
 
 export function activityOf({ action, changes, target }: AuditEntry): Activity {
