@@ -2,6 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationSchema } from '../src/config/schema.ts';
+import { areas } from '../src/directory/access.ts';
+import { type AdministratorRole, administratorRoles } from '../src/directory/administrator-role.ts';
 import { tenantSettings, userSettings } from '../src/directory/settings.ts';
 import { basicOrder, oauthOrder } from '../src/sign-in/gate-order.ts';
 import { type ReplyEntry, replies } from '../src/smtp/replies.ts';
@@ -101,10 +103,29 @@ function configurationPage(): string {
   );
 }
 
+function rolesPage(): string {
+  const roles = Object.entries(administratorRoles) as [AdministratorRole, { name: string }][];
+  const rows = Object.entries(areas).map(([area, { meaning, read, write }]) => [
+    area,
+    meaning,
+    ...roles.map(([role]) => {
+      const holds = (openers: { readonly roles: readonly AdministratorRole[] }) => openers.roles.includes(role);
+      return `${holds(read) ? 'r' : ''}${holds(write) ? 'w' : ''}`;
+    }),
+  ]);
+  return page(
+    'Roles',
+    'src/directory/access.ts',
+    '`r`: may read, `w`: may write.',
+    table(['area', 'what it is', ...roles.map(([, { name }]) => name)], rows),
+  );
+}
+
 const pages: Readonly<Record<string, string>> = {
   'replies.md': repliesPage(),
   'settings.md': settingsPage(),
   'gates.md': gatesPage(),
+  'roles.md': rolesPage(),
   'configuration.md': configurationPage(),
 };
 

@@ -1,6 +1,7 @@
 /** What the HTTP doors need of the rest of the service. */
 import type { Administration } from '../administration/administration.ts';
 import type { BackupAdministration } from '../administration/backups.ts';
+import type { ConfigurationAdministration } from '../administration/configuration.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly rehearsal: Administration;
   readonly watch: WatchAdministration;
   readonly backups: BackupAdministration;
+  readonly configuration: ConfigurationAdministration;
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   /** How clients reach the HTTP doors. */

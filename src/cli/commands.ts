@@ -17,6 +17,8 @@ import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
 import { backup } from './commands/backup.ts';
+import { configShow } from './commands/config-show.ts';
+import { connectorList } from './commands/connector-list.ts';
 import { explain } from './commands/explain.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
@@ -75,6 +77,8 @@ export const commands: readonly CommandDefinition[] = [
   auditShow,
   auditUndo,
   backup,
+  configShow,
+  connectorList,
   explain,
   issuerAdd,
   issuerList,

@@ -4,6 +4,15 @@ import { Value } from 'typebox/value';
 import { AppError } from '../lib/app-error.ts';
 import { type Configuration, configurationSchema } from './schema.ts';
 
+/** What was written of each configuration, and where: the rest of it is defaults. */
+const written = new WeakMap<Configuration, Written>();
+
+export interface Written {
+  readonly json: unknown;
+  /** The file, or who wrote it. */
+  readonly origin: string;
+}
+
 /** Mistakes that are named at once. */
 const maximumMistakes = 10;
 
@@ -37,9 +46,17 @@ function placeOf(error: unknown, text: string): string {
 /** Throws `AppError('configuration-invalid')`, which names every mistake and `origin`. */
 export function configurationOf(json: unknown, origin: string): Configuration {
   const completed = Value.Default(configurationSchema, Value.Clone(json));
-  if (Value.Check(configurationSchema, completed)) return completed;
+  if (Value.Check(configurationSchema, completed)) {
+    written.set(completed, { json, origin });
+    return completed;
+  }
   const mistakes = [...Value.Errors(configurationSchema, completed)]
     .slice(0, maximumMistakes)
     .map((error) => `${error.instancePath === '' ? 'the whole' : error.instancePath}: ${error.message}`);
   throw new AppError('configuration-invalid', { reason: `${origin}: ${mistakes.join('; ')}` });
+}
+
+/** What `configurationOf` made `configuration` from. */
+export function writtenOf(configuration: Configuration): Written {
+  return written.get(configuration) ?? { json: configuration, origin: 'the program' };
 }

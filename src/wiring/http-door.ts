@@ -82,7 +82,7 @@ async function startDoor(
   { store, mail, authority, people, certificate, events, probe, tracing, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
-  const services = httpServicesOf(configuration.http, store, mail, authority, () => base, changeWillEnd, hub);
+  const services = httpServicesOf(configuration, store, mail, authority, () => base, changeWillEnd, hub);
   const server = createHttpServer({
     services,
     authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),

@@ -1,6 +1,7 @@
 /** Makes what the HTTP doors need of the rest of the service. */
 import { createAdministration } from '../administration/administration.ts';
 import { createBackupAdministration } from '../administration/backups.ts';
+import { createConfigurationAdministration } from '../administration/configuration.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import { createRequestLimiter } from '../api/request-limiter.ts';
@@ -16,7 +17,7 @@ import type { OwnAuthority } from './own-authority.ts';
 
 /** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
-  { requestLimit, requestLimitSeconds }: Configuration['http'],
+  configuration: Configuration,
   store: Store,
   mail: MailServices,
   { tokens }: OwnAuthority,
@@ -24,6 +25,7 @@ export function httpServicesOf(
   changeWillEnd: () => void,
   hub: WatchHub,
 ): Services {
+  const { requestLimit, requestLimitSeconds } = configuration.http;
   const parts = { clock: systemClock, newGuid };
   return {
     ...store,
@@ -35,6 +37,7 @@ export function httpServicesOf(
     rehearsal: createRehearsal(store, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
+    configuration: createConfigurationAdministration(configuration),
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

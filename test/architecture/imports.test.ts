@@ -52,6 +52,7 @@ const pure = [
   /^observability\/(redact|health|service-figures|trace-context|tracing)\.ts$/,
   /^api\/door-of\.ts$/,
   /^store\/(describe-image|sign-in-search)\.ts$/,
+  /^config\/describe\.ts$/,
   /^store\/backup\/(archive|tar-header)\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
   /^forward\/(forward-line|retry-delay|syslog-message)\.ts$/,

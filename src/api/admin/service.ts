@@ -1,8 +1,14 @@
 /** The service as a whole. */
-import { takeBackup } from '../../contract/service.ts';
+import { listConnectors, showConfiguration, takeBackup } from '../../contract/service.ts';
 import type { Services } from '../services.ts';
-import { type AdminRoute, read, streaming } from './admin-route.ts';
+import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
 
 export function serviceRoutes(services: Services): AdminRoute[] {
-  return [streaming(takeBackup, read('backup'), ({ caller }) => services.backups.take(caller))];
+  return [
+    streaming(takeBackup, read('backup'), ({ caller }) => services.backups.take(caller)),
+    answering(showConfiguration, read('service'), ({ caller }) => services.configuration.show(caller)),
+    answering(listConnectors, read('service'), async ({ caller }) => ({
+      connectors: await services.configuration.connectors(caller),
+    })),
+  ];
 }
