@@ -16,6 +16,7 @@ import { probeOf } from './wiring/probe.ts';
 import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
+import { beginSetup } from './wiring/setup.ts';
 import { sharedSubmission } from './wiring/submission.ts';
 import { tracedHost, tracedStore } from './wiring/traced.ts';
 import { workerOf } from './wiring/worker.ts';
@@ -28,6 +29,8 @@ export interface Service {
   /** The authority that clients are to trust; null where the certificate was configured. */
   readonly caFile: string | null;
   readonly store: Store;
+  /** A new link for the first administrator; null where somebody administers. It is for the terminal, and for no log. */
+  setupLink(): Promise<string | null>;
   /** Flushes of the spool so far. */
   flushes(): number;
   /** Lets messages under way end, and closes. */
@@ -90,6 +93,7 @@ export async function startService(
     httpsUrl: http.httpsUrl,
     caFile: certificate.caFile,
     store,
+    setupLink: () => beginSetup(people.setup, authority.mainUrl()),
     flushes: () => store.flushes(),
     async stop() {
       ready = false;

@@ -11,15 +11,19 @@ export async function runServe({ configFile, dataDirectory, json }: ServeOptions
   const configuration = await loadConfiguration(configFile);
   const service = await startService(configuration, dataDirectory ?? defaultDataDirectory());
   const { listeners, httpUrl, httpsUrl, caFile } = service;
+  const setupUrl = await service.setupLink();
   const lines = [
     ...listeners.map(({ name, port }) => `${name}: port ${port}`),
     `HTTP: ${httpUrl}`,
     ...(httpsUrl === null || httpsUrl === httpUrl ? [] : [`HTTPS: ${httpsUrl}`]),
     `CA certificate: ${caFile ?? 'as configured'}`,
+    ...(setupUrl === null
+      ? []
+      : ['Nobody administers this service yet. Within 24 hours, set it up here, once:', `  ${setupUrl}`]),
   ];
   process.stdout.write(
     json
-      ? `${JSON.stringify({ listeners, httpUrl, httpsUrl, caFile, ready: true })}\n`
+      ? `${JSON.stringify({ listeners, httpUrl, httpsUrl, caFile, setupUrl, ready: true })}\n`
       : `${lines.join('\n')}\nready\n`,
   );
   await untilStopped();

@@ -2,6 +2,7 @@
 import type { Administration } from '../administration/administration.ts';
 import type { BackupAdministration } from '../administration/backups.ts';
 import type { ConfigurationAdministration } from '../administration/configuration.ts';
+import type { SetupAdministration } from '../administration/setup.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
@@ -37,6 +38,8 @@ export interface Services {
   readonly watch: WatchAdministration;
   readonly backups: BackupAdministration;
   readonly configuration: ConfigurationAdministration;
+  /** The set-up link leads to the main door, whichever it is asked for at. */
+  readonly setup: { readonly administration: SetupAdministration; readonly baseUrl: () => string };
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   /** How clients reach the HTTP doors. */

@@ -46,6 +46,7 @@ import { sandbox } from './commands/sandbox.ts';
 import { securityDefaultsSet } from './commands/security-defaults-set.ts';
 import { serve } from './commands/serve.ts';
 import { sessionRevoke } from './commands/session-revoke.ts';
+import { setup } from './commands/setup.ts';
 import { signInExport } from './commands/sign-in-export.ts';
 import { signInList } from './commands/sign-in-list.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
@@ -106,6 +107,7 @@ export const commands: readonly CommandDefinition[] = [
   securityDefaultsSet,
   serve,
   sessionRevoke,
+  setup,
   signInExport,
   signInList,
   tenantAdd,

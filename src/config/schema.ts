@@ -78,6 +78,14 @@ const authoritySchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const pagesSchema = Type.Object(
+  {
+    idleMinutes: count(15, "Silence after which a person's session at our own pages ends"),
+    sessionMinutes: count(60, 'Length of such a session'),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const connectorSchema = Type.Union([
   Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
   Type.Object(
@@ -248,6 +256,7 @@ export const configurationSchema = Type.Object(
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
     authority: authoritySchema,
+    pages: pagesSchema,
     drafts: draftsSchema,
     connectors: Type.Array(connectorSchema, {
       minItems: 1,

@@ -15,4 +15,6 @@ export interface RoleStore {
   removeRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'removed' | 'not-there' | 'last-one'>;
   rolesOf(principalId: string): Promise<AdministratorRole[]>;
   listRoleAssignments(tenantId: string): Promise<RoleAssignment[]>;
+  /** Whether a person is Global Administrator of any tenant, or runs the service as platform operator. */
+  isAnybodyAdministrator(): Promise<boolean>;
 }

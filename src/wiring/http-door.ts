@@ -82,11 +82,11 @@ async function startDoor(
   { store, mail, authority, people, certificate, events, probe, tracing, changeWillEnd, hub }: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
-  const services = httpServicesOf(configuration, store, mail, authority, () => base, changeWillEnd, hub);
+  const services = httpServicesOf(configuration, store, mail, authority, () => base, changeWillEnd, hub, people.setup);
   const server = createHttpServer({
     services,
     authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),
-    pages: pagePartsOf(people, store, services.administration, events, () => base),
+    pages: pagePartsOf(people, store, services.administration, configuration.pages, events, () => base),
     certificate: tls ? certificate.pair() : null,
     token,
     probe,

@@ -3,6 +3,7 @@ import { createAdministration } from '../administration/administration.ts';
 import { createBackupAdministration } from '../administration/backups.ts';
 import { createConfigurationAdministration } from '../administration/configuration.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
+import type { SetupAdministration } from '../administration/setup.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import { createRequestLimiter } from '../api/request-limiter.ts';
 import type { MailServices, Services } from '../api/services.ts';
@@ -20,10 +21,11 @@ export function httpServicesOf(
   configuration: Configuration,
   store: Store,
   mail: MailServices,
-  { tokens }: OwnAuthority,
+  { tokens, mainUrl }: OwnAuthority,
   publicUrl: () => string,
   changeWillEnd: () => void,
   hub: WatchHub,
+  setup: SetupAdministration,
 ): Services {
   const { requestLimit, requestLimitSeconds } = configuration.http;
   const parts = { clock: systemClock, newGuid };
@@ -34,6 +36,7 @@ export function httpServicesOf(
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
     administration: createAdministration(store, parts, changeWillEnd),
+    setup: { administration: setup, baseUrl: mainUrl },
     rehearsal: createRehearsal(store, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),

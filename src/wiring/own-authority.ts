@@ -12,6 +12,8 @@ export interface OwnAuthority {
   readonly tokens: OwnTokens;
   /** Where an HTTP door came to listen; answers how clients reach it. Its address is an issuer's from now on. */
   listensAt(url: string, isMain: boolean): string;
+  /** How clients reach the main door, once it listens. */
+  mainUrl(): string;
   close(): void;
 }
 
@@ -41,6 +43,8 @@ export async function openOwnAuthority(
       bases.push(base);
       return base;
     },
+    // The main door is the first that is opened.
+    mainUrl: () => bases[0] ?? '',
     close: () => clearInterval(timer),
   };
 }

@@ -1,20 +1,23 @@
 /** Makes what people sign in with: the locks that all doors share, and the use cases behind the pages. */
 import type { Administration } from '../administration/administration.ts';
+import type { SetupAdministration } from '../administration/setup.ts';
 import { createCsrfTokens } from '../api/pages/form.ts';
 import { createOwnInteractions } from '../api/sign-in/own-interactions.ts';
 import type { PageParts } from '../api/sign-in/page-parts.ts';
-import { createSessions } from '../api/sign-in/sessions.ts';
+import { createSessions, type SessionLifetimes } from '../api/sign-in/sessions.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid, newId } from '../lib/id.ts';
 import type { Events } from '../observability/events.ts';
 import { createPasswordChecker, type PasswordChecker } from '../sign-in/credentials/check-password.ts';
 import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
+import { hashPassword } from '../sign-in/credentials/password-hash.ts';
 import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
 import { createEnrolment } from '../sign-in/interactive/enrolment.ts';
 import { InteractiveSignIn } from '../sign-in/interactive/interactive-sign-in.ts';
 import { createMethodSecrets } from '../sign-in/interactive/method-secrets.ts';
 import { createThrottle, defaultThrottleLimits, type Throttle } from '../sign-in/throttle.ts';
 import type { Store } from '../store/open-store.ts';
+import { setupOf } from './setup.ts';
 import { tellingSignIns } from './telling-sign-ins.ts';
 
 /** One lock for an account, whichever door is guessed at. */
@@ -30,7 +33,9 @@ export function signInGuards(): SignInGuards {
   };
 }
 
-export type People = Pick<PageParts, 'signIn' | 'enrolment'>;
+export interface People extends Pick<PageParts, 'signIn' | 'enrolment'> {
+  readonly setup: SetupAdministration;
+}
 
 export function peopleOf(store: Store, guards: SignInGuards, events: Events): People {
   const { directory, methods, roles } = store;
@@ -47,7 +52,7 @@ export function peopleOf(store: Store, guards: SignInGuards, events: Events): Pe
     newGuid,
     fault: (error) => events.fault('sign-in', error),
   });
-  return { signIn, enrolment: createEnrolment({ methods, secrets, clock: systemClock }) };
+  return { signIn, enrolment: createEnrolment({ methods, secrets, clock: systemClock }), setup: setupOf(store) };
 }
 
 /** The pages at one door; cookies of theirs are good there alone. */
@@ -55,15 +60,17 @@ export function pagePartsOf(
   people: People,
   store: Store,
   administration: Administration,
+  lifetimes: SessionLifetimes,
   events: Events,
   baseUrl: () => string,
 ): PageParts {
   const isSecure = (): boolean => baseUrl().startsWith('https:');
-  const sessions = createSessions(systemClock, isSecure);
+  const sessions = createSessions(systemClock, isSecure, lifetimes);
   const { directory, roles } = store;
   return {
     ...people,
     administration,
+    hashPassword: async (password) => ({ password: await hashPassword(password), scram: null }),
     directory,
     roles,
     sessions,

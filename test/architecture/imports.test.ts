@@ -60,6 +60,7 @@ const pure = [
   /^mailbox\/(mime-scanner|part-decoder|text-of-html)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
   /^doctor\/(explain|advice)\//,
+  /^api\/sign-in\/read-setup-form\.ts$/,
   /^api\/graph\/odata\//,
   /^api\/graph\/(graph-address|graph-fault|match-route|read-body)\.ts$/,
 ];

@@ -9,6 +9,7 @@ import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
 import { roleRoutes } from './roles.ts';
 import { serviceRoutes } from './service.ts';
+import { setupRoutes } from './setup.ts';
 import { signInRoutes } from './sign-ins.ts';
 import { tenantRoutes } from './tenants.ts';
 import { trustedIssuerRoutes } from './trusted-issuers.ts';
@@ -30,5 +31,6 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...queueRoutes(services),
     ...watchRoutes(services),
     ...serviceRoutes(services),
+    ...setupRoutes(services),
   ];
 }

@@ -6,6 +6,7 @@ import { refusedStatus } from '../problem.ts';
 import type { Interactions } from './interactions.ts';
 import type { PageParts } from './page-parts.ts';
 import { securityDoor } from './security-door.ts';
+import { setupDoor } from './setup-door.ts';
 import { signInDoor } from './sign-in-door.ts';
 import { messagePage } from './visit.ts';
 
@@ -22,6 +23,7 @@ export function pageDoor(server: FastifyInstance, parts: PageParts, others: read
     });
     signInDoor(pages, [parts.own, ...others], parts);
     securityDoor(pages, parts);
+    setupDoor(pages, parts);
     done();
   });
 }

@@ -1,6 +1,7 @@
 /** What the pages of people need of the rest of the service. */
 import type { Administration } from '../../administration/administration.ts';
-import type { DirectoryStore } from '../../directory/directory-store.ts';
+import type { SetupAdministration } from '../../administration/setup.ts';
+import type { DirectoryStore, Verifiers } from '../../directory/directory-store.ts';
 import type { RoleStore } from '../../directory/role-store.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Enrolment } from '../../sign-in/interactive/enrolment.ts';
@@ -15,6 +16,8 @@ export interface PageParts {
   readonly administration: Pick<Administration, 'methods'>;
   readonly directory: Pick<DirectoryStore, 'findTenant' | 'findUser' | 'settingsOfUser'>;
   readonly roles: Pick<RoleStore, 'rolesOf'>;
+  readonly setup: Pick<SetupAdministration, 'isNeeded' | 'complete'>;
+  readonly hashPassword: (password: string) => Promise<Verifiers>;
   readonly own: OwnInteractions;
   readonly sessions: Sessions;
   readonly csrf: CsrfTokens;

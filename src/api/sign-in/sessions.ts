@@ -19,12 +19,20 @@ export interface Sessions {
   end(request: FastifyRequest, reply: FastifyReply): void;
 }
 
+/** How long a person stays signed in here. */
+export interface SessionLifetimes {
+  readonly idleMinutes: number;
+  readonly sessionMinutes: number;
+}
+
 const cookie = 'postern-session';
-const idleMs = 15 * 60_000;
-const longestMs = 60 * 60_000;
 const maximumSessions = 10_000;
 
-export function createSessions(clock: Clock, isSecure: () => boolean): Sessions {
+export function createSessions(
+  clock: Clock,
+  isSecure: () => boolean,
+  { idleMinutes, sessionMinutes }: SessionLifetimes,
+): Sessions {
   const sessions = createBoundedMap<string, Session>(maximumSessions);
   const idOf = (value: string): string => createHash('sha256').update(value).digest('base64url');
   return {
@@ -39,7 +47,7 @@ export function createSessions(clock: Clock, isSecure: () => boolean): Sessions 
       const session = value === null ? undefined : sessions.get(idOf(value));
       if (session === undefined) return null;
       const now = clock();
-      if (now - session.lastSeenAt >= idleMs || now - session.startedAt >= longestMs) {
+      if (now - session.lastSeenAt >= idleMinutes * 60_000 || now - session.startedAt >= sessionMinutes * 60_000) {
         sessions.delete(session.id);
         return null;
       }

@@ -25,7 +25,8 @@ export async function signedInVisit(
   const session = sessions.find(request);
   const user = session === null ? null : await directory.findUser(session.userId);
   const settings = user === null ? null : await directory.settingsOfUser(user.id);
-  if (session === null || user === null || settings?.accountEnabled.value !== true) {
+  const isRevoked = (session?.startedAt ?? 0) < (settings?.tokensValidFrom.value ?? 0);
+  if (session === null || user === null || settings?.accountEnabled.value !== true || isRevoked) {
     reply.redirect(`/sign-in/${own.begin(reply, '').uid}`, 303);
     return null;
   }

@@ -33,7 +33,7 @@ export async function visitOf(
     const interaction = await interactions.find(request, reply);
     if (interaction === null) continue;
     const form = formOf(request);
-    const { uid, tenantId, application } = interaction;
+    const { uid } = interaction;
     if (request.method !== 'GET' && !csrf.isRight(uid, form)) break;
     return {
       request,
@@ -41,12 +41,17 @@ export async function visitOf(
       interaction,
       form,
       path: `/sign-in/${uid}`,
-      context: { id: uid, tenantId, application, address: request.ip, tls: tlsOf(request) },
+      context: contextOf(request, interaction),
       finish: async (result) => reply.redirect(await interactions.finish(request, reply, result), 303),
     };
   }
   messagePage(reply, 400, 'page.over.title', 'page.over.text');
   return null;
+}
+
+/** What the sign-in that `request` belongs to is known by. */
+function contextOf(request: FastifyRequest, { uid: id, tenantId, application }: Interaction): SignInContext {
+  return { id, tenantId, application, address: request.ip, tls: tlsOf(request) };
 }
 
 /** A page that says one thing. */

@@ -1,24 +1,18 @@
 /** Recovery codes: shown once, each good once, kept as keyed hashes. */
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { newReadableCode, readReadableCode } from '../../lib/readable-code.ts';
 
 export const recoveryCodeCount = 10;
-/** Nothing that looks like something else. */
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-const groupLength = 5;
+const groups = 2;
 
 /** Ten new ones, such as `k7m2p-x4wz9`: 49 bits each, which the bounded tries of a sign-in are far from. */
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: recoveryCodeCount }, () => `${group()}-${group()}`);
-}
-
-function group(): string {
-  return Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join('');
+  return Array.from({ length: recoveryCodeCount }, () => newReadableCode(groups));
 }
 
 /** The code as it is kept, whatever case, spaces and dashes it was typed with; null: it could be none. */
 export function readRecoveryCode(typed: string): string | null {
-  const code = typed.toLowerCase().replaceAll(/[\s-]/g, '');
-  return /^[a-z0-9]{10}$/.test(code) ? code : null;
+  return readReadableCode(typed, groups);
 }
 
 export function hashRecoveryCode(code: string, userId: string, key: Buffer): string {

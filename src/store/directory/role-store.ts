@@ -43,5 +43,12 @@ export function createRoleStore(database: Database): RoleStore {
         role: text(row['role']) as AdministratorRole,
       }));
     },
+    async isAnybodyAdministrator() {
+      const rows = await database.query(
+        `SELECT 1 FROM role_assignment JOIN user ON user.id = principal_id
+         WHERE role IN ('global-administrator', 'platform-operator') LIMIT 1`,
+      );
+      return rows.length === 1;
+    },
   };
 }

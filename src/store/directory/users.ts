@@ -58,7 +58,9 @@ function writing(database: Database): Pick<DirectoryStore, Writing> {
         sql: 'UPDATE user SET verifiers = ? WHERE id = ?',
         parameters: [JSON.stringify(verifiers), userId],
       };
-      await database.transaction(auditedChange(entry, [update]));
+      // Whoever signed in with the password of before is out, wherever they did.
+      const revoke = { scope: 'user', scopeId: userId, name: 'tokensValidFrom', value: entry.at } as const;
+      await database.transaction(auditedChange(entry, [update, settingStatement(revoke, entry)]));
     },
   };
 }

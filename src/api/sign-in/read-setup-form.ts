@@ -1,0 +1,46 @@
+/** What was filled into the page of the first start, and what is wrong with it. Pure. */
+import type { Form } from '../pages/form.ts';
+
+export interface SetupForm {
+  readonly code: string;
+  readonly domain: string;
+  readonly organization: string;
+  readonly displayName: string;
+  /** With the domain, whether it was typed or not. */
+  readonly userPrincipalName: string;
+  readonly password: string;
+}
+
+export interface ReadSetupForm {
+  readonly form: SetupForm;
+  readonly problem: 'domain' | 'name' | 'user' | 'password' | null;
+}
+
+export const shortestPassword = 12;
+const longestPassword = 256;
+const longestName = 120;
+const longestAddress = 320;
+// RFC 1035 §2.3.1 and RFC 1123 §2.1.
+const domainName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
+const addressName = /^[^\s@<>]+@[^\s@<>]+$/;
+
+export function readSetupForm(filled: Form): ReadSetupForm {
+  const typed = (name: string): string => (filled.get(name) ?? '').trim();
+  const domain = typed('domain').toLowerCase();
+  const login = typed('login').toLowerCase();
+  const userPrincipalName = login.includes('@') ? login : `${login}@${domain}`;
+  const organization = typed('organization') || domain;
+  const displayName = typed('display-name') || login;
+  // Spaces may belong to it.
+  const password = filled.get('password') ?? '';
+  const form = { code: typed('code'), domain, organization, displayName, userPrincipalName, password };
+  return { form, problem: problemIn(form) };
+}
+
+function problemIn({ domain, organization, displayName, userPrincipalName, password }: SetupForm) {
+  if (!domainName.test(domain)) return 'domain';
+  if (organization.length > longestName || displayName.length > longestName) return 'name';
+  const isAddress = addressName.test(userPrincipalName) && userPrincipalName.length <= longestAddress;
+  if (!isAddress || !userPrincipalName.endsWith(`@${domain}`)) return 'user';
+  return password.length < shortestPassword || password.length > longestPassword ? 'password' : null;
+}
