@@ -13,6 +13,7 @@ import type { AuthorityParts } from './authority-parts.ts';
 import { describeFault, entraFaults } from './entra-error.ts';
 import { type FoundInteraction, parameterOf } from './find-interaction.ts';
 import { personRequest } from './record-consent.ts';
+import { refusedScope } from './refused-scope.ts';
 import { requestedResource } from './requested-resource.ts';
 
 type Asked = Pick<LibraryInteraction, 'params'>;
@@ -33,6 +34,8 @@ export function adminConsentRequest(query: Readonly<Record<string, string>>): Re
     code_challenge_method: 'S256',
     admin_consent: 'yes',
     admin_scope: scope,
+    // Left out, it means all that the registration names.
+    ...(scope !== '' && refusedScope(scope)),
   };
 }
 

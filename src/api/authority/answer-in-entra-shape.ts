@@ -94,8 +94,8 @@ function explainInRedirect(ctx: KoaContextWithOIDC, error: LibraryError): void {
   const location = URL.parse(ctx.response.get('location'));
   if (location !== null) {
     const inFragment = new URLSearchParams(location.hash.slice(1));
-    if (location.searchParams.has('error_description')) location.searchParams.set('error_description', description);
-    else if (inFragment.has('error_description')) {
+    if (location.searchParams.has('error')) location.searchParams.set('error_description', description);
+    else if (inFragment.has('error')) {
       inFragment.set('error_description', description);
       location.hash = inFragment.toString();
     }

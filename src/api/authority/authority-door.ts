@@ -34,6 +34,8 @@ const longestFormBytes = 64 * 1024;
 export function authorityDoor(server: FastifyInstance, authority: AuthorityParts): Interactions {
   const { providerOf, hand } = createProviders(authority);
   server.register((door, _options, done) => {
+    // JSON is no form, whatever its fields are called.
+    door.removeAllContentTypeParsers();
     door.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: longestFormBytes },

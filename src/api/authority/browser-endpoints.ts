@@ -10,6 +10,7 @@ import { describeFault, type EntraFaultName, entraFaults } from './entra-error.t
 import { libraryScope } from './library-scope.ts';
 import type { Hand } from './providers.ts';
 import { type ReadForm, readForm } from './read-form.ts';
+import { refusedScope } from './refused-scope.ts';
 import { requestedResource } from './requested-resource.ts';
 import { rememberedTenant } from './tenant-cookie.ts';
 import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
@@ -87,7 +88,8 @@ async function tenantOfBrowser(request: FastifyRequest, query: Query, parts: Aut
 
 async function inLibraryWords(query: Query, directoryName: DirectoryName, parts: AuthorityParts): Promise<Query> {
   const { refused_scope: _, admin_consent: __, admin_scope: ___, resource: ____, scope, ...rest } = query;
-  if (scope === undefined) return rest;
+  const refused = refusedScope(scope);
+  if (scope === undefined || refused !== null) return { ...rest, ...refused };
   const requested = requestedResource(scope);
   const client = await findAuthorityClient(
     query['client_id'] ?? '',
@@ -97,14 +99,7 @@ async function inLibraryWords(query: Query, directoryName: DirectoryName, parts:
   );
   if (requested.kind === 'resource' && client !== null)
     return { ...rest, ...(await libraryScope(requested, client, directoryName, parts)) };
-  if (requested.kind === 'unknown-resource') return { ...rest, scope: 'openid', resource: asUri(requested.name) };
-  const refused = requested.kind === 'many-resources' ? 'many' : 'invalid';
-  return { ...rest, scope: 'openid', refused_scope: `${refused} ${scope}` };
-}
-
-/** The library takes URIs only; what is none is no resource either. */
-function asUri(name: string): string {
-  return URL.canParse(name) && !name.includes('#') ? name : `unknown:${encodeURIComponent(name)}`;
+  return { ...rest, scope: 'openid' };
 }
 
 /** The page where a device's code is entered, and the steps after it. */

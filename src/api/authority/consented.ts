@@ -1,4 +1,5 @@
 /** What an application may do for a user: granted for everybody by an administrator, or by the user for themselves. */
+import { ordinaryDetails, requiredKindsOf } from '../../directory/application.ts';
 import { findFirstPartyApplication } from '../../directory/first-party-applications.ts';
 import { type Permission, permissions, type Resource } from '../../directory/permission.ts';
 import type { AuthorityClient } from './authority-client.ts';
@@ -28,7 +29,10 @@ export async function defaultPermissions(
   parts: ConsentParts,
 ): Promise<Permission[]> {
   const granted = await consentedPermissions(directoryName, null, client.appId, parts);
-  return [...new Set([...client.requiredPermissions, ...granted])].filter((name) => isDelegated(name, resource));
+  const details = client.registration?.details ?? ordinaryDetails;
+  // What a registration names as an application permission alone, it does not ask a person for.
+  const named = client.requiredPermissions.filter((name) => requiredKindsOf(details, name).includes('delegated'));
+  return [...new Set([...named, ...granted])].filter((name) => isDelegated(name, resource));
 }
 
 export function isDelegated(name: Permission, resource: Resource): boolean {

@@ -30,6 +30,8 @@ export const entraFaults = {
   responseTypeUnknown: fault(400, 'unsupported_response_type', 70005, 'The response_type is not supported.'),
   responseModeUnknown: fault(400, 'unsupported_response_mode', 70007, 'The response_mode is not supported.'),
 
+  promptUnknown: fault(400, 'invalid_request', 90023, "The value of 'prompt' is not supported."),
+
   applicationNotFound: fault(
     400,
     'unauthorized_client',
@@ -133,6 +135,12 @@ export const entraFaults = {
     'invalid_request',
     9002325,
     'Proof Key for Code Exchange is required: send a code_challenge with the method S256.',
+  ),
+  codeChallengeWrong: fault(
+    400,
+    'invalid_request',
+    501491,
+    'The code_challenge is not one of 43 to 128 characters (RFC 7636 §4.2).',
   ),
   accountDisabled: fault(400, 'invalid_grant', 50057, 'The user account is disabled.'),
   accountOfAnotherTenant: fault(400, 'access_denied', 50020, "The user '{name}' is not of this tenant."),

@@ -28,6 +28,7 @@ export function resourceIndicators({ accessTokenSeconds }: AuthorityLifetimes): 
 export function refuseScope(ctx: KoaContextWithOIDC, value: string | undefined): void {
   if (value === undefined) return;
   const [kind, ...about] = value.split(' ');
+  if (kind === 'missing') throw new errors.InvalidRequest(`missing required parameter '${about.join(' ')}'`);
   const fault = kind === 'many' ? 'scopeOfManyResources' : 'invalidScope';
   throw refuseWith(ctx, fault, new errors.InvalidScope('the scope is not valid', value), about.join(' '));
 }
