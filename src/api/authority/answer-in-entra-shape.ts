@@ -3,6 +3,7 @@ import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { AuthorityParts } from './authority-parts.ts';
 import { describeFault, entraError, entraFaults } from './entra-error.ts';
 import { explainFault } from './explain-fault.ts';
+import { explainInFormPost } from './form-post.ts';
 import { type Asked, type AskingPerson, askedWith } from './forward-request.ts';
 import { scopeAsAsked } from './requested-resource.ts';
 import { grantedIn } from './token-claims.ts';
@@ -100,8 +101,5 @@ function explainInRedirect(ctx: KoaContextWithOIDC, error: LibraryError): void {
       location.hash = inFragment.toString();
     }
     ctx.set('location', location.href);
-  } else if (typeof ctx.body === 'string') {
-    const written = description.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
-    ctx.body = ctx.body.replace(/(name="error_description" value=")[^"]*/, (_, before: string) => before + written);
-  }
+  } else explainInFormPost(ctx, description);
 }

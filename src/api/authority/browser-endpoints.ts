@@ -1,12 +1,13 @@
 /** What a person's browser asks of the authority: to be sent back to a client, to enter a device's code, to sign out. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendPage } from '../pages/page.ts';
 import { adminConsentRequest } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
-import { authorityPage, pageHeaders } from './authority-page.ts';
 import type { AuthorityParts } from './authority-parts.ts';
-import { say } from './device-code.ts';
+import { enterCodePage, tooManyCodesPage } from './device-views.ts';
 import { directoryHolding, directoryNamed, tenantOfName } from './directory-of.ts';
-import { describeFault, type EntraFaultName, entraFaults } from './entra-error.ts';
+import { type EntraFaultName, entraFaults } from './entra-error.ts';
+import { faultPage } from './error-page.ts';
 import { libraryScope } from './library-scope.ts';
 import type { Hand } from './providers.ts';
 import { type ReadForm, readForm } from './read-form.ts';
@@ -26,9 +27,7 @@ export interface BrowserEndpointParts {
 }
 
 export function refusePage(reply: FastifyReply, name: EntraFaultName, about: string): FastifyReply {
-  const fault = entraFaults[name];
-  const page = { title: say('error.title'), text: describeFault(fault, about) };
-  return reply.code(fault.status).headers(pageHeaders).send(authorityPage(page));
+  return sendPage(reply, faultPage(entraFaults[name], about));
 }
 
 /** The query, or the form where it is posted. Null: it was refused. */
@@ -111,10 +110,7 @@ export async function deviceEndpoint(request: BrowserRequest, reply: FastifyRepl
   if (query === null) return reply;
   const { user_code: code, ...rest } = query;
   if (code !== undefined && !(await mayTry(request.ip, code, authority, tries)))
-    return reply
-      .code(429)
-      .headers(pageHeaders)
-      .send(authorityPage({ title: say('device.title'), text: say('device.tries') }));
+    return sendPage(reply, tooManyCodesPage());
   if (request.method === 'POST') return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
   const { uid } = request.params;
   const path = uid === undefined ? '/oauth2/v2.0/deviceauth' : `/oauth2/v2.0/deviceauth/${encodeURIComponent(uid)}`;
@@ -144,26 +140,12 @@ export async function deviceLoginEndpoint(
   const query = queryOf(request, reply);
   if (query === null) return reply;
   const { user_code: code } = query;
-  const show = (status: number, text: string) =>
-    reply
-      .code(status)
-      .headers(pageHeaders)
-      .send(
-        authorityPage({
-          title: say('device.title'),
-          text: say(text),
-          form: {
-            method: 'get',
-            action: `${authority.baseUrl()}/devicelogin`,
-            fields: [{ name: 'user_code', value: '', label: say('device.code') }],
-            buttons: [{ label: say('device.continue') }],
-          },
-        }),
-      );
-  if (code === undefined) return show(200, 'device.enter');
-  if (!(await mayTry(request.ip, code, authority, tries))) return show(429, 'device.tries');
+  const action = `${authority.baseUrl()}/devicelogin`;
+  const form = { method: 'get', action, xsrf: null, code: '', organization: null } as const;
+  if (code === undefined) return sendPage(reply, enterCodePage(form, null));
+  if (!(await mayTry(request.ip, code, authority, tries))) return sendPage(reply, tooManyCodesPage());
   const directoryName = await directoryHolding('DeviceCode', 'userCode', normalized(code), authority);
-  if (directoryName === null) return show(200, 'device.unknown');
+  if (directoryName === null) return sendPage(reply, enterCodePage(form, 'unknown'));
   const target = `${authority.baseUrl()}/${directoryName}/oauth2/v2.0/deviceauth`;
   return reply.redirect(`${target}?${new URLSearchParams({ user_code: code }).toString()}`, 303);
 }

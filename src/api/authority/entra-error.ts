@@ -169,9 +169,14 @@ export type EntraFaultName = keyof typeof entraFaults;
 
 const longestName = 200;
 
-/** The words of a fault, without ids. */
-export function describeFault({ code, text }: EntraFault, name: string): string {
-  return `AADSTS${code}: ${text.replace('{name}', () => name.slice(0, longestName))}`;
+/** What is wrong, in words alone. */
+export function faultText({ text }: EntraFault, name: string): string {
+  return text.replace('{name}', () => name.slice(0, longestName));
+}
+
+/** The same with its number, without ids. */
+export function describeFault(fault: EntraFault, name: string): string {
+  return `AADSTS${fault.code}: ${faultText(fault, name)}`;
 }
 
 /** The body of an answer. `at` in milliseconds since 1970. */

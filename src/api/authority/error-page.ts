@@ -1,9 +1,17 @@
-/** What a browser sees where the authority cannot send it back to the client: the number and what to do. */
+/** What a browser sees where the authority cannot send it back to the client: what to do, and the number. */
 import type { ErrorOut, errors, KoaContextWithOIDC } from 'oidc-provider';
-import { authorityPage, pageHeaders } from './authority-page.ts';
-import { say } from './device-code.ts';
-import { describeFault } from './entra-error.ts';
+import { messagePage } from '../pages/message-page.ts';
+import type { Page } from '../pages/page.ts';
+import { text } from '../pages/text.ts';
+import { type EntraFault, faultText } from './entra-error.ts';
 import { explainFault } from './explain-fault.ts';
+import { showPage } from './show-page.ts';
+
+export function faultPage(fault: EntraFault, about: string): Page {
+  const { status, code } = fault;
+  const number = `AADSTS${code}`;
+  return messagePage({ title: text('page.not-signed-in.title'), text: faultText(fault, about), number, status });
+}
 
 export function errorPage(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void {
   const params = (ctx.oidc.params ?? ctx.query) as Record<string, unknown>;
@@ -13,7 +21,5 @@ export function errorPage(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error):
     ctx,
     typeof about === 'string' ? about : '',
   );
-  ctx.status = fault.status;
-  ctx.set(pageHeaders);
-  ctx.body = authorityPage({ title: say('error.title'), text: describeFault(fault, subject) });
+  showPage(ctx, faultPage(fault, subject));
 }

@@ -3,10 +3,9 @@ import { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decodeJwt } from 'jose';
 import type { Provider } from 'oidc-provider';
+import { sendMessage } from '../pages/message-page.ts';
 import { findAuthorityClient } from './authority-client.ts';
-import { authorityPage, pageHeaders } from './authority-page.ts';
 import type { AuthorityParts } from './authority-parts.ts';
-import { say } from './device-code.ts';
 import { isRegisteredRedirectUri } from './redirect-uri.ts';
 
 /** `query`: of the request, or its form. */
@@ -29,7 +28,7 @@ export async function signOut(
   for (const cookie of Array.isArray(cookies) ? cookies : []) void reply.header('set-cookie', cookie);
   const back = await whereTo(tenantId, query, parts);
   if (back !== null) return reply.redirect(back, 303);
-  return reply.headers(pageHeaders).send(authorityPage({ title: say('out.title'), text: say('out.text') }));
+  return sendMessage(reply, 200, 'signed-out', 'good');
 }
 
 /** Back to the client, where it names an address that it is registered with; null: our own page. */

@@ -6,6 +6,7 @@ import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { deviceFlow } from './device-code.ts';
 import { errorPage } from './error-page.ts';
+import { formPost } from './form-post.ts';
 import { offlineScope } from './library-scope.ts';
 import { peopleOf } from './people-of.ts';
 import { recordAdapter } from './record-adapter.ts';
@@ -18,9 +19,16 @@ const daySeconds = 86_400;
 const interactionSeconds = 3600;
 const codeSeconds = 60;
 
+/** The library, with our own page for an answer that is posted. */
+class TenantProvider extends Provider {
+  override registerResponseMode(...[name, handler]: Parameters<Provider['registerResponseMode']>): void {
+    super.registerResponseMode(name, name === 'form_post' ? formPost : handler);
+  }
+}
+
 /** `directoryName`: the id of a tenant, or `organizations`. */
 export function createTenantProvider(directoryName: DirectoryName, parts: AuthorityParts): Provider {
-  const provider = new Provider(parts.issuerOf(directoryName), settingsOf(directoryName, parts));
+  const provider = new TenantProvider(parts.issuerOf(directoryName), settingsOf(directoryName, parts));
   // forward-request.ts says where we are, whatever the client wrote.
   provider.proxy = true;
   Object.defineProperties(provider.Client.prototype, {
@@ -81,7 +89,7 @@ function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Config
       userinfo: { enabled: false },
       rpInitiatedLogout: { enabled: false },
       clientCredentials: { enabled: true },
-      deviceFlow: deviceFlow(),
+      deviceFlow: deviceFlow(async () => (await parts.directory.findTenant(directoryName))?.displayName ?? null),
       resourceIndicators: resourceIndicators(lifetimes),
     },
     formats: { customizers: { jwt: tokenCustomizer(directoryName, parts) } },

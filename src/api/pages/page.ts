@@ -13,7 +13,8 @@ export interface Page {
   readonly wide?: boolean;
 }
 
-const headers = {
+export const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
   // No form-action: after a sign-in the browser is sent on to the application, and browsers hold that to it as well.
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'",
@@ -29,11 +30,8 @@ const logo = new Html(
   '<svg class="logo" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false"><path d="M3 21V10a9 9 0 0 1 18 0v11h-4V10a5 5 0 0 0-10 0v11z"/><path d="M10 21v-9.5a2 2 0 0 1 4 0V21z" class="leaf"/></svg>',
 );
 
-export function sendPage(
-  reply: FastifyReply,
-  { title, organization = null, body, status = 200, wide }: Page,
-): FastifyReply {
-  const whole = html`<!doctype html>
+export function pageText({ title, organization = null, body, wide }: Page): string {
+  return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -52,6 +50,12 @@ ${body}
 <script src="${assetPath('webauthn.js')}" defer></script>
 <script src="${assetPath('page.js')}" defer></script>
 </body>
-</html>`;
-  return reply.code(status).headers(headers).type('text/html; charset=utf-8').send(whole.text);
+</html>`.text;
+}
+
+export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  return reply
+    .code(page.status ?? 200)
+    .headers(pageHeaders)
+    .send(pageText(page));
 }

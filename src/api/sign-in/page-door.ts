@@ -2,13 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { assetRoutes } from '../pages/assets.ts';
 import { readForms } from '../pages/form.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Interactions } from './interactions.ts';
 import type { PageParts } from './page-parts.ts';
 import { securityDoor } from './security-door.ts';
 import { setupDoor } from './setup-door.ts';
 import { signInDoor } from './sign-in-door.ts';
-import { messagePage } from './visit.ts';
 
 /** `others`: whoever sends people here, beside our own pages. */
 export function pageDoor(server: FastifyInstance, parts: PageParts, others: readonly Interactions[]): void {
@@ -17,9 +17,9 @@ export function pageDoor(server: FastifyInstance, parts: PageParts, others: read
     readForms(pages);
     pages.setErrorHandler((error, _request, reply) => {
       const refused = refusedStatus(error);
-      if (refused !== null) return messagePage(reply, refused, 'page.bad-request.title', 'page.bad-request.text');
+      if (refused !== null) return sendMessage(reply, refused, 'bad-request');
       parts.fault(error);
-      return messagePage(reply, 500, 'page.fault.title', 'page.fault.text');
+      return sendMessage(reply, 500, 'fault');
     });
     signInDoor(pages, [parts.own, ...others], parts);
     securityDoor(pages, parts);

@@ -1,6 +1,7 @@
 /** `/my/security`: a person's own second factors, seen, added and removed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../administration/refusal.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/page.ts';
 import { text } from '../pages/text.ts';
 import { securityPath } from './own-interactions.ts';
@@ -9,7 +10,6 @@ import { type Registration, registerRoutes, renewRecoveryCodes } from './registe
 import { type SignedInVisit, signedInVisit } from './signed-in-visit.ts';
 import { recoveryCodesView } from './views/register-views.ts';
 import { securityView } from './views/security-view.ts';
-import { messagePage } from './visit.ts';
 
 type Act = (visit: SignedInVisit, reply: FastifyReply, request: FastifyRequest) => Promise<FastifyReply>;
 
@@ -41,7 +41,7 @@ export function securityDoor(server: FastifyInstance, parts: PageParts): void {
   });
   on('POST', '/sign-out', async (_visit, reply, request) => {
     sessions.end(request, reply);
-    return messagePage(reply, 200, 'page.signed-out.title', 'page.signed-out.text');
+    return sendMessage(reply, 200, 'signed-out', 'good');
   });
   registerRoutes(server, `${securityPath}/register`, parts, async (request, reply) => {
     const visit = await signedInVisit(request, reply, parts);

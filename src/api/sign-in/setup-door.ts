@@ -5,13 +5,14 @@ import type { AdminRequest } from '../../directory/actor.ts';
 import type { User } from '../../directory/nouns.ts';
 import { newGuid } from '../../lib/id.ts';
 import { setupCodeHours } from '../../sign-in/setup-codes.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/page.ts';
 import { text } from '../pages/text.ts';
 import type { PageParts } from './page-parts.ts';
 import { readSetupForm, type SetupForm } from './read-setup-form.ts';
 import { afterStep } from './show-step.ts';
 import { setupView } from './views/setup-view.ts';
-import { messagePage, type Visit, visitOf } from './visit.ts';
+import { type Visit, visitOf } from './visit.ts';
 
 const setupPath = '/setup';
 
@@ -23,7 +24,7 @@ export function setupLink(baseUrl: string, code: string): string {
 export function setupDoor(server: FastifyInstance, parts: PageParts): void {
   const { own, setup, csrf } = parts;
   server.get(setupPath, async (_request, reply) => {
-    if (!(await setup.isNeeded())) return messagePage(reply, 410, 'page.setup.done.title', 'page.setup.done.text');
+    if (!(await setup.isNeeded())) return sendMessage(reply, 410, 'setup.done', 'good');
     const { uid } = own.begin(reply, '');
     const body = setupView({ path: `${setupPath}/${uid}`, csrf: csrf.field(uid), form: null, problem: null });
     return sendPage(reply, { title: text('page.setup.title'), body });

@@ -1,5 +1,6 @@
 /** `/sign-in/{uid}`: the pages where a person signs in, whoever sent them there. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { sendMessage } from '../pages/message-page.ts';
 import { text } from '../pages/text.ts';
 import { busy } from './error-text.ts';
 import type { Interactions } from './interactions.ts';
@@ -8,7 +9,7 @@ import type { PageParts } from './page-parts.ts';
 import { type Registration, registerRoutes } from './register-routes.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import { afterStep, showStep } from './show-step.ts';
-import { messagePage, type Visit, visitOf } from './visit.ts';
+import { type Visit, visitOf } from './visit.ts';
 
 /** AADSTS65004: the person declined. */
 const declined = 65_004;
@@ -27,9 +28,7 @@ export function signInDoor(server: FastifyInstance, all: readonly Interactions[]
     });
   }
 
-  server.get('/sign-in/cancelled', (_request, reply) =>
-    messagePage(reply, 200, 'page.cancelled.title', 'page.cancelled.text'),
-  );
+  server.get('/sign-in/cancelled', (_request, reply) => sendMessage(reply, 200, 'cancelled'));
   on('GET', '', (visit) => showStep(visit, parts));
   on('POST', '/name', (visit) => showStep(visit, parts, { login: loginOf(visit) }));
   on('POST', '/password', async (visit) => {

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { User } from '../../directory/nouns.ts';
 import { type Form, formOf } from '../pages/form.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import { ownRequest } from './own-request.ts';
 import type { PageParts } from './page-parts.ts';
-import { messagePage } from './visit.ts';
 
 export interface SignedInVisit {
   readonly sessionId: string;
@@ -32,7 +32,7 @@ export async function signedInVisit(
   }
   const form = formOf(request);
   if (request.method !== 'GET' && !csrf.isRight(session.id, form)) {
-    messagePage(reply, 400, 'page.over.title', 'page.over.text');
+    sendMessage(reply, 400, 'over');
     return null;
   }
   const tenant = await directory.findTenant(user.tenantId);

@@ -5,9 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TlsVersion } from '../../sign-in/attempt.ts';
 import type { SignInContext } from '../../sign-in/interactive/interactive-record.ts';
 import { type CsrfTokens, type Form, formOf } from '../pages/form.ts';
-import { html } from '../pages/html.ts';
-import { sendPage } from '../pages/page.ts';
-import { text } from '../pages/text.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import type { Interaction, InteractionResult, Interactions } from './interactions.ts';
 
 export interface Visit {
@@ -45,19 +43,13 @@ export async function visitOf(
       finish: async (result) => reply.redirect(await interactions.finish(request, reply, result), 303),
     };
   }
-  messagePage(reply, 400, 'page.over.title', 'page.over.text');
+  sendMessage(reply, 400, 'over');
   return null;
 }
 
 /** What the sign-in that `request` belongs to is known by. */
 function contextOf(request: FastifyRequest, { uid: id, tenantId, application }: Interaction): SignInContext {
   return { id, tenantId, application, address: request.ip, tls: tlsOf(request) };
-}
-
-/** A page that says one thing. */
-export function messagePage(reply: FastifyReply, status: number, title: string, what: string): FastifyReply {
-  const body = html`<h1>${text(title)}</h1><p class="lead">${text(what)}</p>`;
-  return sendPage(reply, { title: text(title), body, status });
 }
 
 function tlsOf({ raw: { socket } }: FastifyRequest): TlsVersion {

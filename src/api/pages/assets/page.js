@@ -1,4 +1,4 @@
-/* What a page cannot do without a script: passkeys, and the set-up code of the address. Everything else works without. */
+/* What a page cannot do without a script: passkeys, the set-up code of the address, going on by itself. Everything else works without. */
 (() => {
   const { SimpleWebAuthnBrowser: webauthn } = globalThis;
 
@@ -31,6 +31,8 @@
     history.replaceState(null, '', location.pathname);
     document.querySelector('input[data-next]')?.focus();
   }
+
+  document.querySelector('form[data-go-on]')?.requestSubmit();
 
   for (const button of document.querySelectorAll('button[data-print]')) {
     button.hidden = false;
