@@ -6,6 +6,7 @@ import { WatchHub } from './watch/watch-hub.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
 import { startForwarding } from './wiring/forwarding.ts';
+import { healthSourceOf } from './wiring/health.ts';
 import { startHttpDoors } from './wiring/http-door.ts';
 import { listenersOf } from './wiring/listeners.ts';
 import { mailServicesOf } from './wiring/mail-services.ts';
@@ -70,19 +71,19 @@ export async function startService(
   const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
     events.fault('smtp', error),
   );
-  opened.defer(async () => {
-    await Promise.all(listeners.slice(0, ports.length).map((listener) => listener.close(graceMs)));
-  });
+  opened.defer(() => closeAll(listeners.slice(0, ports.length)));
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
   const probe = probeOf(configuration, metrics, { store, certificate, listeners }, () => ready);
-  const mail = mailServicesOf(configuration, host, store, submission);
   const people = peopleOf(store, guards, events);
-  const parts = { store, mail, authority, people, certificate, events, probe, tracing, hub };
+  const forwarding = await startForwarding(configuration, host, store, events, metrics);
+  opened.defer(() => forwarding.stop());
+  const mail = mailServicesOf(configuration, host, store, submission);
+  const health = healthSourceOf(probe, store, worker.connectors, forwarding);
+  const parts = { store, mail, authority, people, certificate, events, probe, health, tracing, hub };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();
-  opened.adopt(await startForwarding(configuration, host, store, events, metrics), (forwarder) => forwarder.stop());
   opened.adopt(startRetention(configuration, store, events), (retention) => retention.stop());
   ready = true;
   events.started({ listeners: ports, httpUrl: http.url });
@@ -101,4 +102,8 @@ export async function startService(
       await running.disposeAsync();
     },
   };
+}
+
+async function closeAll(listeners: ReturnType<typeof listenersOf>): Promise<void> {
+  await Promise.all(listeners.map((listener) => listener.close(graceMs)));
 }

@@ -2,6 +2,8 @@
 import type { Administration } from '../administration/administration.ts';
 import type { BackupAdministration } from '../administration/backups.ts';
 import type { ConfigurationAdministration } from '../administration/configuration.ts';
+import type { ConnectorAdministration } from '../administration/connectors.ts';
+import type { HealthAdministration } from '../administration/health.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
@@ -38,6 +40,8 @@ export interface Services {
   readonly watch: WatchAdministration;
   readonly backups: BackupAdministration;
   readonly configuration: ConfigurationAdministration;
+  readonly connectors: ConnectorAdministration;
+  readonly health: HealthAdministration;
   /** The set-up link leads to the main door, whichever it is asked for at. */
   readonly setup: { readonly administration: SetupAdministration; readonly baseUrl: () => string };
   readonly directory: DirectoryStore;

@@ -20,6 +20,7 @@ import { backup } from './commands/backup.ts';
 import { configShow } from './commands/config-show.ts';
 import { connectorList } from './commands/connector-list.ts';
 import { explain } from './commands/explain.ts';
+import { health } from './commands/health.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
 import { issuerRemove } from './commands/issuer-remove.ts';
@@ -81,6 +82,7 @@ export const commands: readonly CommandDefinition[] = [
   configShow,
   connectorList,
   explain,
+  health,
   issuerAdd,
   issuerList,
   issuerRemove,

@@ -15,6 +15,9 @@ export const stateNames = [
   'dead',
 ] as const;
 
+/** In which a message waits, or needs an operator. */
+export const waitingStates = ['queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead'] as const;
+
 const lastAnswer = shape('LastAnswer', { at: instant, connector: Type.String(), text: Type.String() });
 
 /** What else there is besides the name depends on it. */
@@ -107,7 +110,7 @@ export const listQueue = route('GET /queue', {
   summary: 'Messages that wait or need an operator, newest first',
   query: strictly({
     tenant: Type.Optional(sought),
-    state: Type.Optional(oneOf('queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead')),
+    state: Type.Optional(oneOf(...waitingStates)),
     limit: limit(),
   }),
   answer: messages,

@@ -19,6 +19,17 @@ export interface ConsentChange {
   readonly add: readonly Permission[];
 }
 
+/** A secret or a certificate of an application that comes to its end. */
+export interface EndingCredential {
+  readonly kind: 'secret' | 'certificate';
+  readonly id: string;
+  readonly endsAt: number;
+  readonly tenantId: string;
+  readonly appId: string;
+  /** The name of the application. */
+  readonly application: string;
+}
+
 export interface ApplicationStore {
   addApplication(application: Application, entry: NewAuditEntry): Promise<void>;
   /** By object id or client id. */
@@ -36,6 +47,9 @@ export interface ApplicationStore {
   addCertificate(certificate: ApplicationCertificate, entry: NewAuditEntry): Promise<'added' | 'too-many'>;
   listCertificates(applicationId: string): Promise<ApplicationCertificate[]>;
   removeCertificate(applicationId: string, id: string, entry: NewAuditEntry): Promise<boolean>;
+
+  /** Of every tenant: those that end from `from` to `to`, at most `limit`, the first first. */
+  endingCredentials(from: number, to: number, limit: number): Promise<EndingCredential[]>;
 
   addServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<'added' | 'there-already'>;
   /** By object id or client id. */

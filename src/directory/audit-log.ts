@@ -128,6 +128,8 @@ export interface AuditLog {
   undo(id: string, by: NewAuditEntry): Promise<UndoResult>;
   /** Entries whose end has come and that still stand, oldest first. */
   dueToEnd(at: number, limit: number): Promise<AuditEntry[]>;
+  /** Entries whose end is to come, the next first. */
+  willEnd(limit: number): Promise<AuditEntry[]>;
   /** The time of the next end; null: none is to come. */
   nextEnd(): Promise<number | null>;
   /** The end of `id` was dealt with, whether or not the change could be put back. */

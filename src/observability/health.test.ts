@@ -31,8 +31,9 @@ const cases: readonly (readonly [Partial<ServiceFigures>, readonly RegExp[]])[] 
 test('each thing that is wrong is named, and only that', () => {
   for (const [change, expected] of cases) {
     const problems = problemsOf({ ...well, ...change }, limits);
-    assert.equal(problems.length, expected.length, problems.join());
-    for (const [index, pattern] of expected.entries()) assert.match(problems[index] ?? '', pattern);
+    assert.equal(problems.length, expected.length, JSON.stringify(problems));
+    for (const [index, pattern] of expected.entries()) assert.match(problems[index]?.what ?? '', pattern);
+    for (const { advice } of problems) assert.match(advice, /^(?:see|make|put) /);
   }
 });
 

@@ -7,6 +7,11 @@ export interface HealthLimits {
   readonly certificateDays: number;
 }
 
+export interface Problem {
+  readonly what: string;
+  readonly advice: string;
+}
+
 export interface Readiness {
   readonly ready: boolean;
   readonly reasons: readonly string[];
@@ -16,17 +21,24 @@ const dayMs = 86_400_000;
 const mebibyte = 1024 * 1024;
 
 /** Empty: nothing is wrong. */
-export function problemsOf(figures: ServiceFigures, limits: HealthLimits): string[] {
+export function problemsOf(figures: ServiceFigures, limits: HealthLimits): Problem[] {
   const { disk, storeWritable, certificateEndsAt, at } = figures;
-  const problems: string[] = [];
-  if (!storeWritable) problems.push('the store cannot be written: no mail is accepted');
-  if (disk === null) problems.push('the free space of the disk cannot be read');
-  else if (disk.freeBytes < limits.freeDiskBytes) {
-    problems.push(`the disk is nearly full: ${Math.floor(disk.freeBytes / mebibyte)} MiB are free`);
+  const problems: Problem[] = [];
+  const found = (what: string, advice: string) => problems.push({ what, advice });
+  if (!storeWritable) {
+    const advice = 'see whether the disk is full or read-only, and the events "fault" in the log; clients try again';
+    found('the store cannot be written: no mail is accepted', advice);
   }
-  if (certificateEndsAt !== null && certificateEndsAt < at) problems.push('the certificate has ended');
+  if (disk === null) found('the free space of the disk cannot be read', 'see whether the data directory is there');
+  else if (disk.freeBytes < limits.freeDiskBytes) {
+    const advice = 'make room on the disk with the data directory, or keep less: captureDays, signInDays, auditDays';
+    found(`the disk is nearly full: ${Math.floor(disk.freeBytes / mebibyte)} MiB are free`, advice);
+  }
+  const renew =
+    'put a new certificate and its key where certificate.certFile and keyFile say: they are taken up at once';
+  if (certificateEndsAt !== null && certificateEndsAt < at) found('the certificate has ended', renew);
   else if (certificateEndsAt !== null && certificateEndsAt < at + limits.certificateDays * dayMs) {
-    problems.push(`the certificate ends in ${Math.floor((certificateEndsAt - at) / dayMs)} days`);
+    found(`the certificate ends in ${Math.floor((certificateEndsAt - at) / dayMs)} days`, renew);
   }
   return problems;
 }

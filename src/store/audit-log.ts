@@ -64,6 +64,7 @@ export function createAuditLog(database: Database): AuditLog {
     },
     undo,
     dueToEnd: (at, limit) => find('ends_at <= ? ORDER BY ends_at LIMIT ?', at, limit),
+    willEnd: (limit) => find('ends_at IS NOT NULL ORDER BY ends_at LIMIT ?', limit),
     async nextEnd() {
       const [row] = await database.query('SELECT min(ends_at) AS at FROM audit_entry WHERE ends_at IS NOT NULL');
       const at = row?.['at'] ?? null;

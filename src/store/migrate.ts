@@ -10,6 +10,7 @@ import { userConsent } from './migrations/0008-user-consent.ts';
 import { userProfile } from './migrations/0010-user-profile.ts';
 import { forward } from './migrations/0013-forward.ts';
 import { inbox } from './migrations/0014-inbox.ts';
+import { credentialEnds } from './migrations/0015-credential-ends.ts';
 import { queueFigures } from './migrations/0016-queue-figures.ts';
 import type { Database } from './sqlite/database.ts';
 
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<number, string>> = {
   10: userProfile,
   13: forward,
   14: inbox,
+  15: credentialEnds,
   16: queueFigures,
 };
 

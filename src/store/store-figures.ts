@@ -15,6 +15,8 @@ export interface StoreFigures {
   /** Recipients who wait, or whom an operator is to see to; of each state at most `countedRecipients`. */
   queue(): Promise<readonly QueueDepth[]>;
   disk(): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
+  /** Addresses of those who wait, at most `addressedRecipients`, those who are due first. */
+  waitingAddresses(): Promise<readonly string[]>;
   /** Octets of the bodies on disk. */
   spoolBytes(): Promise<number>;
   /** Transactions that wait for the database. */
@@ -28,6 +30,8 @@ export interface StoreFigures {
 /** Rows that one look counts, and rows whose age it asks for: the database serves others too. */
 const countedRecipients = 200_000;
 const agedRecipients = 20_000;
+/** Rows whose address it asks for: each is taken out of its envelope. */
+export const addressedRecipients = 2000;
 /** Files that one look measures; the rest counts as the mean of these. */
 const measuredFiles = 5000;
 
@@ -38,9 +42,12 @@ const waitingSince = `SELECT state_name, min(accepted_at) AS oldest_at FROM (
   JOIN message ON id = message_id GROUP BY state_name`;
 const parkedDepths = `SELECT state_name, count(*) AS recipients, min(changed_at) AS oldest_at FROM (
   SELECT state_name, changed_at FROM recipient WHERE state_name IN ('held', 'dead') LIMIT ${countedRecipients}) GROUP BY state_name`;
+const waitingAddresses = `SELECT message ->> ('$.envelope.recipients[' || ordinal || '].address') AS address FROM (
+  SELECT message_id, ordinal FROM recipient WHERE due_at IS NOT NULL ORDER BY due_at LIMIT ${addressedRecipients})
+  JOIN message ON id = message_id`;
 
 /** Exported for the test of how they are looked up. */
-export const queueFigureQueries: readonly string[] = [waitingDepths, waitingSince, parkedDepths];
+export const queueFigureQueries: readonly string[] = [waitingDepths, waitingSince, parkedDepths, waitingAddresses];
 
 export function createStoreFigures(
   dataDirectory: string,
@@ -49,7 +56,7 @@ export function createStoreFigures(
 ): StoreFigures {
   return {
     async queue() {
-      const statements = queueFigureQueries.map((sql) => ({ sql, parameters: [] }));
+      const statements = [waitingDepths, waitingSince, parkedDepths].map((sql) => ({ sql, parameters: [] }));
       // `repeatable`: it writes nothing that a flush would be for.
       const [waiting = [], since = [], parked = []] = await database.repeatable(statements);
       const oldest = new Map(since.map((row) => [row['state_name'], Number(row['oldest_at'])]));
@@ -61,6 +68,10 @@ export function createStoreFigures(
     async disk() {
       const { bavail, blocks, bsize } = await statfs(dataDirectory);
       return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    },
+    async waitingAddresses() {
+      const [rows = []] = await database.repeatable([{ sql: waitingAddresses, parameters: [] }]);
+      return rows.map((row) => String(row['address']));
     },
     async spoolBytes() {
       const rooms = ['segments', 'large'].map((name) => sizeOf(join(dataDirectory, 'spool', name)));

@@ -1,6 +1,7 @@
 /** Makes the connectors of a configuration. */
 import type { Configuration } from '../config/schema.ts';
 import { capture } from '../delivery/capture.ts';
+import type { ConnectorRecords } from '../delivery/connector-record.ts';
 import type { Connector } from '../delivery/deliver.ts';
 import { createSmtpConnector } from '../delivery/smtp.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -12,6 +13,7 @@ import { tracedConnector } from './traced.ts';
 /** Who hears of each delivery. */
 export interface DeliveryWatchers {
   readonly metrics: Pick<Metrics, 'deliveryTook'>;
+  readonly records: Pick<ConnectorRecords, 'of'>;
   /** Null: nothing is traced. */
   readonly tracing: Tracing | null;
 }
@@ -21,10 +23,12 @@ export async function connectorsOf(
   configuration: Configuration,
   host: string,
   spool: MessageSpool,
-  { metrics, tracing }: DeliveryWatchers,
+  { metrics, records, tracing }: DeliveryWatchers,
 ): Promise<Connector[]> {
   const connectors = configuration.connectors.map((connector) => connectorOf(connector, host, spool));
-  return (await Promise.all(connectors)).map((connector) => tracedConnector(timed(connector, metrics), tracing));
+  return (await Promise.all(connectors)).map((connector) =>
+    tracedConnector(records.of(timed(connector, metrics)), tracing),
+  );
 }
 
 function timed(connector: Connector, metrics: Pick<Metrics, 'deliveryTook'>): Connector {

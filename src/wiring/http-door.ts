@@ -1,6 +1,7 @@
 /** Starts the HTTP doors, plain and with TLS, and leaves an address where the command line finds it. */
 import { randomBytes } from 'node:crypto';
 import type { Server as TlsServer } from 'node:tls';
+import type { HealthSource } from '../administration/health.ts';
 import type { ProbeParts } from '../api/probes.ts';
 import { createHttpServer } from '../api/server.ts';
 import type { MailServices } from '../api/services.ts';
@@ -25,6 +26,7 @@ export interface HttpDoorParts {
   readonly people: People;
   readonly events: Events;
   readonly probe: ProbeParts;
+  readonly health: HealthSource;
   /** Null: nothing is traced. */
   readonly tracing: Tracing | null;
   /** Called after a change that is to be put back by itself. */
@@ -79,10 +81,11 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  { store, mail, authority, people, certificate, events, probe, tracing, changeWillEnd, hub }: HttpDoorParts,
+  parts: HttpDoorParts,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
-  const services = httpServicesOf(configuration, store, mail, authority, () => base, changeWillEnd, hub, people.setup);
+  const { store, authority, people, certificate, events, probe, tracing } = parts;
+  const services = httpServicesOf(configuration, parts, () => base);
   const server = createHttpServer({
     services,
     authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),

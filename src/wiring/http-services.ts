@@ -2,31 +2,26 @@
 import { createAdministration } from '../administration/administration.ts';
 import { createBackupAdministration } from '../administration/backups.ts';
 import { createConfigurationAdministration } from '../administration/configuration.ts';
+import { createConnectorAdministration } from '../administration/connectors.ts';
+import { createHealthAdministration } from '../administration/health.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
-import type { SetupAdministration } from '../administration/setup.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import { createRequestLimiter } from '../api/request-limiter.ts';
-import type { MailServices, Services } from '../api/services.ts';
+import type { Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
-import type { Store } from '../store/open-store.ts';
-import type { WatchHub } from '../watch/watch-hub.ts';
-import type { OwnAuthority } from './own-authority.ts';
+import type { HttpDoorParts } from './http-door.ts';
 
 /** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
   configuration: Configuration,
-  store: Store,
-  mail: MailServices,
-  { tokens, mainUrl }: OwnAuthority,
+  { store, mail, authority, people, changeWillEnd, hub, health }: HttpDoorParts,
   publicUrl: () => string,
-  changeWillEnd: () => void,
-  hub: WatchHub,
-  setup: SetupAdministration,
 ): Services {
+  const { tokens, mainUrl } = authority;
   const { requestLimit, requestLimitSeconds } = configuration.http;
   const parts = { clock: systemClock, newGuid };
   return {
@@ -36,11 +31,13 @@ export function httpServicesOf(
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
     administration: createAdministration(store, parts, changeWillEnd),
-    setup: { administration: setup, baseUrl: mainUrl },
+    setup: { administration: people.setup, baseUrl: mainUrl },
     rehearsal: createRehearsal(store, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
     configuration: createConfigurationAdministration(configuration),
+    connectors: createConnectorAdministration(configuration, health),
+    health: createHealthAdministration(configuration, health, store),
     hashPassword: async (password, { scram }) => {
       const verifiers = await makePasswordVerifiers(password);
       return scram ? verifiers : { ...verifiers, scram: null };

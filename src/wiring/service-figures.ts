@@ -1,10 +1,10 @@
 /** Looks up how the service stands: at most every few seconds, once for all who ask at the same time, and for a bounded time. */
 import { X509Certificate } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../lib/clock.ts';
 import type { ServiceFigures } from '../observability/service-figures.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
+import { kept, orNull } from './kept.ts';
 
 export interface FiguresParts {
   readonly store: Pick<Store, 'figures'>;
@@ -12,10 +12,9 @@ export interface FiguresParts {
   readonly listeners: readonly { readonly name: string; readonly connections: number }[];
 }
 
-/** How long an answer holds, that of the size of the spool, and how long the store may take for its part. */
+/** How long an answer holds, and that of the size of the spool. */
 const freshMs = 3000;
 const spoolFreshMs = 60_000;
-const patienceMs = 5000;
 
 export function serviceFigures(parts: FiguresParts): () => Promise<ServiceFigures> {
   const spoolBytes = kept(spoolFreshMs, () => orNull(parts.store.figures.spoolBytes()));
@@ -51,22 +50,4 @@ function endOf(pem: Buffer): number | null {
   } catch {
     return null;
   }
-}
-
-/** Null: it failed, or took too long; the cause is told where the store itself meets it. */
-function orNull<T>(question: Promise<T>): Promise<T | null> {
-  const late = sleep(patienceMs, null, { ref: false });
-  return Promise.race([question.catch(() => null), late]);
-}
-
-function kept<T>(forMs: number, make: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | null = null;
-  let madeAt = 0;
-  return () => {
-    if (answer === null || systemClock() - madeAt > forMs) {
-      madeAt = systemClock();
-      answer = make();
-    }
-    return answer;
-  };
 }

@@ -1,5 +1,6 @@
 /** Makes the worker of the queue, with the connectors of the configuration. */
 import type { Configuration } from '../config/schema.ts';
+import { type ConnectorRecords, createConnectorRecords } from '../delivery/connector-record.ts';
 import { createDeliver } from '../delivery/deliver.ts';
 import { withFailureAddresses } from '../delivery/failure-addresses.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -17,10 +18,11 @@ export async function workerOf(
   host: string,
   store: Store,
   events: Events,
-  watchers: DeliveryWatchers,
-): Promise<QueueWorker> {
+  watchers: Omit<DeliveryWatchers, 'records'>,
+): Promise<QueueWorker & { readonly connectors: Pick<ConnectorRecords, 'all'> }> {
   const stopping = new AbortController();
-  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool, watchers));
+  const records = createConnectorRecords(systemClock);
+  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool, { ...watchers, records }));
   const worker = createQueueWorker({
     store: store.queue,
     deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,
@@ -39,6 +41,7 @@ export async function workerOf(
   });
   return {
     start: worker.start,
+    connectors: records,
     async stop(graceMs) {
       stopping.abort();
       await worker.stop(graceMs);

@@ -45,7 +45,7 @@ const pure = [
   /^sign-in\/interactive\/(decide-interactive|interactive-record)\.ts$/,
   /^directory\/(send-as|access|conditional-access-policy|application-scope|trusted-issuer)\.ts$/,
   /^sign-in\/tokens\/(claims|judge-external-token)\.ts$/,
-  /^administration\/conditional-access-rules\.ts$/,
+  /^administration\/(conditional-access-rules|health-problems)\.ts$/,
   /^api\/exchange\/(filter|page|read-parameters|read-time|cmdlets\/trace-words)\.ts$/,
   /^api\/graph\/(fields|odata\/(conjuncts|list-body))\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,

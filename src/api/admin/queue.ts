@@ -1,9 +1,14 @@
 /** Messages that wait, and what an operator does to them. */
-import { cancelMessage, holdMessage, listQueue, releaseMessage, retryMessage } from '../../contract/messages.ts';
+import {
+  cancelMessage,
+  holdMessage,
+  listQueue,
+  releaseMessage,
+  retryMessage,
+  waitingStates,
+} from '../../contract/messages.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
-
-const waiting = ['queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead'] as const;
 
 export function queueRoutes({ administration: { tenants, messages } }: Services): AdminRoute[] {
   const acting = (contract: typeof retryMessage, action: 'retry' | 'hold' | 'release' | 'cancel') =>
@@ -13,7 +18,7 @@ export function queueRoutes({ administration: { tenants, messages } }: Services)
   return [
     answering(listQueue, read('message'), async ({ caller, query: { tenant, state, limit } }) => {
       const tenantId = await tenants.scopeOf(caller, tenant, 'message');
-      const states = state === undefined ? waiting : [state];
+      const states = state === undefined ? waitingStates : [state];
       return { messages: await messages.list(caller, { tenantId, states, sentItemsOf: null, limit }) };
     }),
     acting(retryMessage, 'retry'),

@@ -1,5 +1,5 @@
 /** The service as a whole. */
-import { listConnectors, showConfiguration, takeBackup } from '../../contract/service.ts';
+import { listConnectors, showConfiguration, showHealth, takeBackup } from '../../contract/service.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
 
@@ -8,7 +8,8 @@ export function serviceRoutes(services: Services): AdminRoute[] {
     streaming(takeBackup, read('backup'), ({ caller }) => services.backups.take(caller)),
     answering(showConfiguration, read('service'), ({ caller }) => services.configuration.show(caller)),
     answering(listConnectors, read('service'), async ({ caller }) => ({
-      connectors: await services.configuration.connectors(caller),
+      connectors: await services.connectors.list(caller),
     })),
+    answering(showHealth, read('service'), ({ caller }) => services.health.show(caller)),
   ];
 }

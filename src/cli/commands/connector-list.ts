@@ -1,22 +1,14 @@
 /** `postern connector list` */
-import type { ConnectorInForce } from '../../administration/configuration.ts';
+import type { ConnectorInForce } from '../../administration/connectors.ts';
 import type { CommandDefinition } from '../command-definition.ts';
-import { printable, table } from '../output.ts';
+import { formatConnectors } from '../format-connector.ts';
 
 export const connectorList: CommandDefinition = {
   path: 'connector list',
-  summary: 'List where mail goes, in the order in which connectors are asked for a recipient',
+  summary: 'List where mail goes, in the order in which connectors are asked for a recipient, and how it goes',
   examples: ['postern connector list'],
   async run({ door }) {
     const data = await door.call<{ connectors: ConnectorInForce[] }>('GET', '/connectors');
-    const rows = data.connectors.map(({ name, kind, domains, server, tls, user }) => [
-      name,
-      kind,
-      domains.join(',') || 'all',
-      server ?? '-',
-      tls ?? '-',
-      user ?? '-',
-    ]);
-    return { data, text: printable(table([['NAME', 'KIND', 'DOMAINS', 'SERVER', 'TLS', 'USER'], ...rows])) };
+    return { data, text: formatConnectors(data.connectors) };
   },
 };

@@ -9,6 +9,7 @@ import {
 import { type ApplicationStore, maximumApplicationCredentials } from '../../directory/application-store.ts';
 import { auditedChange } from '../audited-change.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
+import { createEndingCredentials } from './ending-credentials.ts';
 import { text, texts } from './rows.ts';
 import { createExchangeServicePrincipals, createServicePrincipals } from './service-principals.ts';
 
@@ -17,6 +18,7 @@ export function createApplicationStore(database: Database): ApplicationStore {
     ...createRegistrations(database),
     ...createSecrets(database),
     ...createCertificates(database),
+    ...createEndingCredentials(database),
     ...createServicePrincipals(database),
     ...createExchangeServicePrincipals(database),
   };
