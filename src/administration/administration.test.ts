@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { Tenant } from '../directory/nouns.ts';
 import type { Permission } from '../directory/permission.ts';
+import type { AppError } from '../lib/app-error.ts';
 import { newGuid } from '../lib/id.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { type Administration, createAdministration } from './administration.ts';
@@ -195,8 +197,10 @@ test('a change with an end is put back when its time has come, also by a service
   assert.equal(await reasonOf(settings.changeOfTenant(local, tenant, { appPasswords: 'off' }, 999)), 'invalid');
   const told: [string, boolean][] = [];
   const ending = () =>
-    createEndingChanges(store.auditLog, { clock: () => it.at, newGuid }, ({ action }, putBack) =>
-      told.push([action, putBack]),
+    createEndingChanges(
+      store.auditLog,
+      { clock: () => it.at, newGuid },
+      { ended: ({ action }, putBack) => told.push([action, putBack]), fault: assert.fail },
     );
   it.at = 4999;
   const early = ending();
@@ -210,6 +214,43 @@ test('a change with an end is put back when its time has come, also by a service
   assert.deepEqual(told, [['settings.change', true]]);
   assert.equal((await store.directory.settingsOfTenant(tenant.id)).securityDefaults.value, true);
   assert.equal(await store.auditLog.nextEnd(), null);
+});
+
+test('a change that cannot be put back now stays due, is told of, and holds up none behind it', async (t) => {
+  const it = await house(t);
+  const { settings, store, tenant, path } = it;
+  await settings.changeOfTenant(local, tenant, { securityDefaults: true });
+  await settings.changeOfTenant(local, tenant, { securityDefaults: false }, 5000);
+  await settings.changeOfTenant(local, tenant, { appPasswords: 'off' }, 6000);
+  const database = new DatabaseSync(join(path, 'postern.db'));
+  t.after(() => database.close());
+  // The first row to come back meets a fault that is none of the caller's: a table that is gone for a while.
+  database.exec(`CREATE TRIGGER broken BEFORE UPDATE ON setting WHEN new.name = 'securityDefaults'
+    BEGIN DELETE FROM nowhere; END`);
+  const told: string[] = [];
+  const ending = () =>
+    createEndingChanges(
+      store.auditLog,
+      { clock: () => it.at, newGuid },
+      { ended: ({ until }) => told.push(`ended ${until}`), fault: (error) => told.push((error as AppError).code) },
+    );
+  it.at = 6000;
+  const first = ending();
+  await first.start();
+  await first.stop();
+  assert.deepEqual(told, ['storage-failed', 'ended 6000']);
+  assert.equal(await store.auditLog.nextEnd(), 5000);
+  database.exec('DROP TRIGGER broken');
+  const second = ending();
+  await second.start();
+  await second.stop();
+  assert.deepEqual(told, ['storage-failed', 'ended 6000', 'ended 5000']);
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).securityDefaults.value, true);
+});
+
+test('an end that is no time is refused', async (t) => {
+  const { settings, tenant } = await house(t);
+  assert.equal(await reasonOf(settings.changeOfTenant(local, tenant, { smtpAuth: 'off' }, Number.NaN)), 'invalid');
 });
 
 test('a role opens its own areas in its own tenant, and a token bounds what its user may', async (t) => {

@@ -2,9 +2,9 @@
 import type { AuditEntry, AuditLog } from '../directory/audit-log.ts';
 import { type EntryParts, entryOf } from './permit.ts';
 
-/** Changes put back in one go. */
+/** Changes looked for in one go. */
 const batch = 100;
-/** A timer waits no longer than that; a clock that is set is noticed. */
+/** A timer waits no longer than that; a clock that is set is noticed, and what failed is tried again. */
 const maximumWaitMs = 60_000;
 
 export interface EndingChanges {
@@ -15,12 +15,14 @@ export interface EndingChanges {
   stop(): Promise<void>;
 }
 
-/** `ended` is told of each change, and whether it could be put back. */
-export function createEndingChanges(
-  log: AuditLog,
-  parts: EntryParts,
-  ended: (change: AuditEntry, putBack: boolean) => void,
-): EndingChanges {
+export interface EndingChangesTold {
+  /** A change has come to its end, and could be put back or could not. */
+  ended(change: AuditEntry, putBack: boolean): void;
+  /** It will be tried again. */
+  fault(error: unknown): void;
+}
+
+export function createEndingChanges(log: AuditLog, parts: EntryParts, told: EndingChangesTold): EndingChanges {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -34,22 +36,42 @@ export function createEndingChanges(
     // Undone by somebody already, or something newer stands on it: it has come to its end all the same.
     const result = await log.undo(change.id, by);
     await log.ended(change.id);
-    ended(change, result.kind === 'undone');
+    told.ended(change, result.kind === 'undone');
+  }
+
+  /** Puts back all that is due; one that fails holds up none behind it. Answers whether any failed. */
+  async function putBackDue(): Promise<boolean> {
+    const failed = new Set<string>();
+    const untried = async (): Promise<AuditEntry[]> => {
+      const due = stopped ? [] : await log.dueToEnd(parts.clock(), batch + failed.size);
+      return due.filter(({ id }) => !failed.has(id));
+    };
+    for (let due = await untried(); due.length > 0; due = await untried())
+      for (const change of due) {
+        if (stopped) break;
+        await putBack(change).catch((error: unknown) => {
+          failed.add(change.id);
+          told.fault(error);
+        });
+      }
+    return failed.size > 0;
   }
 
   async function look(): Promise<void> {
-    const due = await log.dueToEnd(parts.clock(), batch);
-    for (const change of due) await putBack(change);
-    const next = due.length === batch ? parts.clock() : await log.nextEnd();
-    if (stopped || next === null) return;
+    const failed = await putBackDue();
+    const next = failed ? parts.clock() + maximumWaitMs : await log.nextEnd();
+    if (next !== null) wait(next - parts.clock());
+  }
+
+  function wait(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(again, Math.min(maximumWaitMs, Math.max(0, next - parts.clock())));
-    timer.unref();
+    if (!stopped) timer = setTimeout(again, Math.min(maximumWaitMs, Math.max(0, ms))).unref();
   }
 
   function again(): void {
-    running = running.then(look).catch(() => {
-      if (!stopped) timer = setTimeout(again, maximumWaitMs).unref();
+    running = running.then(look).catch((error: unknown) => {
+      told.fault(error);
+      wait(maximumWaitMs);
     });
   }
 
@@ -63,7 +85,6 @@ export function createEndingChanges(
       stopped = true;
       clearTimeout(timer);
       await running;
-      clearTimeout(timer);
     },
   };
 }

@@ -73,7 +73,8 @@ export function createSettingsAdministration(
     values: Readonly<Record<string, unknown>>,
     until: number | null,
   ): Promise<void> {
-    if (until !== null && until <= parts.clock())
+    // So asked, that what is no number is refused too.
+    if (until !== null && !(until > parts.clock()))
       throw new Refusal({ kind: 'invalid', detail: 'the end of a change must lie in the future' });
     let role: AdministratorRole | null = null;
     const changes: SettingChange[] = [];

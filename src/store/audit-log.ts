@@ -1,5 +1,6 @@
 /** The audit log in the database: what the triggers kept, read as changes, and put back. */
 import type { AuditEntry, AuditLog, AuditQuery, NewAuditEntry, UndoResult } from '../directory/audit-log.ts';
+import { AppError } from '../lib/app-error.ts';
 import { dropEmptyEntry, entryStatement } from './audited-change.ts';
 import { type AuditedTableName, auditedTable } from './audited-tables.ts';
 import { describeImage, type RowImage } from './describe-image.ts';
@@ -45,9 +46,10 @@ export function createAuditLog(database: Database): AuditLog {
         ...images.toReversed().map((image) => restore(image, id)),
         dropEmptyEntry(by.id),
       ]);
-    } catch {
+    } catch (error) {
       // An address or a name is somebody else's by now.
-      return { kind: 'impossible' };
+      if (error instanceof AppError && error.code === 'storage-conflict') return { kind: 'impossible' };
+      throw error;
     }
     const entry = await one(by.id);
     return entry === null ? { kind: 'superseded', by: null } : { kind: 'undone', entry };

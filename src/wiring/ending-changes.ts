@@ -6,7 +6,9 @@ import type { Events } from '../observability/events.ts';
 import type { Store } from '../store/open-store.ts';
 
 export function endingChangesOf({ auditLog }: Store, events: Events): ReturnType<typeof createEndingChanges> {
-  return createEndingChanges(auditLog, { clock: systemClock, newGuid }, ({ id, target }, putBack) =>
-    events.changeEnded({ changeId: id, target: target.name, putBack }),
-  );
+  const parts = { clock: systemClock, newGuid };
+  return createEndingChanges(auditLog, parts, {
+    ended: ({ id, target }, putBack) => events.changeEnded({ changeId: id, target: target.name, putBack }),
+    fault: (error) => events.fault('ending-changes', error),
+  });
 }

@@ -127,3 +127,16 @@ test('the local token is good under names of this machine only; a bearer token u
   assert.equal(await statusUnder('evil.example', local), 403);
   assert.equal(await statusUnder('mail.example', await tokenFor('api://postern')), 200);
 });
+
+test('a leap second, which no clock of a computer has, is refused wherever a time is read', async (t) => {
+  const { ask, dataDirectory } = await house(t);
+  const token = (await readLocalDoor(dataDirectory))?.token ?? '';
+  const leap = '2036-12-31T23:59:60Z';
+  const change = { method: 'PATCH', body: JSON.stringify({ settings: { smtpAuth: 'off' }, until: leap }) };
+  for (const answer of [
+    await ask('/tenants/x.example/settings', token, change),
+    await ask(`/sign-ins?from=${leap}`, token),
+    await ask(`/audit?to=${leap}`, token),
+  ])
+    assert.deepEqual([answer.status, /is no time of a clock/.test(String(answer.body['detail']))], [400, true]);
+});

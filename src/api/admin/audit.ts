@@ -31,6 +31,11 @@ function auditQueryOf(
   { tenant: _tenant, action, from, to, limit, ...same }: Static<(typeof listAudit)['query']>,
   tenantId: string | null,
 ): AuditQuery {
-  const asked = { ...same, action: action as AuditAction | undefined, from: timeOf(from), to: timeOf(to) };
+  const asked = {
+    ...same,
+    action: action as AuditAction | undefined,
+    from: timeOf('from', from),
+    to: timeOf('to', to),
+  };
   return { tenantId, limit, ...given(asked) };
 }

@@ -1,15 +1,20 @@
 /** What several routes read of their requests. */
 import type { SettingsPatch } from '../../contract/settings.ts';
 import type { Area } from '../../directory/access.ts';
+import { Problem } from '../problem.ts';
 
 /** When a change is put back by itself; null: it stays. */
 export function endOf({ until }: SettingsPatch): number | null {
-  return until === undefined ? null : Date.parse(until);
+  return timeOf('until', until) ?? null;
 }
 
-/** A time as it was asked for, in milliseconds. */
-export function timeOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Date.parse(text);
+/** A time as it was asked for, in milliseconds; `name` is what the client calls it. */
+export function timeOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const at = Date.parse(text);
+  // RFC 3339 §5.6 has seconds of 60, which the clock of a computer does not.
+  if (Number.isNaN(at)) throw new Problem(400, `${name} is no time of a clock; write 2026-12-31T18:00:00Z`);
+  return at;
 }
 
 /** Without what was not given. */

@@ -14,7 +14,11 @@ export function signInQueryOf(
   tenantId: string | null,
 ): SignInQuery {
   const named = { gate: nameOf('gate', gate, gateNames), reply: nameOf('reply', reply, replyNames) };
-  return { tenantId, limit, ...given({ ...same, ...named, login: user, from: timeOf(from), to: timeOf(to) }) };
+  return {
+    tenantId,
+    limit,
+    ...given({ ...same, ...named, login: user, from: timeOf('from', from), to: timeOf('to', to) }),
+  };
 }
 
 /** What can never be found is a mistake, and no empty answer. */

@@ -19,7 +19,7 @@ export interface Request {
 
 export type Response =
   | { readonly id: number; readonly results: readonly (readonly Row[])[] }
-  | { readonly id: number; readonly error: string; readonly full: boolean };
+  | { readonly id: number; readonly error: string; readonly because: 'full' | 'constraint' | 'other' };
 
 /** Prepared statements that are kept. */
 const maximumPrepared = 200;
@@ -57,8 +57,16 @@ function run({ id, repeatable, statements }: Request): Response {
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     const text = error instanceof Error ? error.message : 'unknown';
-    return { id, error: text, full: text.includes('disk is full') };
+    return { id, error: text, because: causeOf(error) };
   }
+}
+
+/** The primary result codes of SQLite, which are the low octet of those that node:sqlite answers with. */
+const causes: Readonly<Record<number, 'full' | 'constraint'>> = { 13: 'full', 19: 'constraint' };
+
+function causeOf(error: unknown): 'full' | 'constraint' | 'other' {
+  const { errcode } = error as { errcode?: number };
+  return (errcode !== undefined && causes[errcode & 0xff]) || 'other';
 }
 
 parentPort?.on('message', (message: Request | 'close') => {

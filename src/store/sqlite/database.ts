@@ -20,6 +20,8 @@ export interface Database {
 /** Transactions that may wait; whoever comes then is told to try again. */
 const maximumWaiting = 10_000;
 
+const codes = { full: 'storage-full', constraint: 'storage-conflict', other: 'storage-failed' } as const;
+
 interface Waiting {
   readonly resolve: (results: readonly (readonly Row[])[]) => void;
   readonly reject: (error: AppError) => void;
@@ -45,7 +47,7 @@ export function openDatabase(file: string, took: Took = () => undefined): Databa
     waiting.delete(response.id);
     if (asked !== undefined) took((performance.now() - asked.since) / 1000, 'error' in response);
     if ('results' in response) asked?.resolve(response.results);
-    else asked?.reject(new AppError(response.full ? 'storage-full' : 'storage-failed', { reason: response.error }));
+    else asked?.reject(new AppError(codes[response.because], { reason: response.error }));
   });
   worker.on('error', (cause) => failAll(new AppError('storage-failed', {}, cause)));
   const ended = new Promise<void>((resolve) => {
