@@ -34,7 +34,7 @@ export interface Service {
   setupLink(): Promise<string | null>;
   /** Flushes of the spool so far. */
   flushes(): number;
-  /** Lets messages under way end, and closes. */
+  /** Lets messages under way end, and closes; once. */
   stop(): Promise<void>;
 }
 
@@ -87,6 +87,10 @@ export async function startService(
   opened.adopt(startRetention(configuration, store, events), (retention) => retention.stop());
   ready = true;
   events.started({ listeners: ports, httpUrl: http.url });
+  opened.defer(() => {
+    ready = false;
+    events.stopped();
+  });
   const running = opened.move();
   return {
     listeners: ports,
@@ -96,11 +100,7 @@ export async function startService(
     store,
     setupLink: () => beginSetup(people.setup, authority.mainUrl()),
     flushes: () => store.flushes(),
-    async stop() {
-      ready = false;
-      events.stopped();
-      await running.disposeAsync();
-    },
+    stop: () => running.disposeAsync(),
   };
 }
 

@@ -1,30 +1,14 @@
 /** The HTTP doors: plain, TLS beside it, TLS alone; what a token's issuer is behind each, and a certificate that changes. */
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { get } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { connect } from 'node:tls';
+import { runningService, temporaryDirectory } from '../../test/fixtures/running-service.ts';
 import { createAdministration } from '../administration/administration.ts';
-import { startService } from '../app.ts';
-import { configurationOf } from '../config/load.ts';
 import { readLocalDoor } from '../lib/local-door.ts';
 import { embeddedCertificate } from '../smtp/server/tls/certificate-authority.ts';
-
-async function directory(t: TestContext): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), 'postern-http-door-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  return path;
-}
-
-async function start(t: TestContext, dataDirectory: string, options: object) {
-  const listeners = [{ name: 'submission', address: '127.0.0.1', port: 0 }];
-  const configuration = { hostname: 'localhost', listeners, log: { level: 'error' }, ...options };
-  const service = await startService(configurationOf(configuration, 'test'), dataDirectory);
-  t.after(() => service.stop());
-  return service;
-}
 
 function ask(url: string, ca: Buffer): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
@@ -45,7 +29,7 @@ const asTest = {
 } as const;
 
 test('a second door speaks HTTPS beside the plain one, and each names itself as the issuer', async (t) => {
-  const service = await start(t, await directory(t), { http: { port: 0, httpsPort: 0 } });
+  const service = await runningService(t, { http: { port: 0, httpsPort: 0 } });
   const parts = { clock: Date.now, newGuid: () => crypto.randomUUID() };
   await createAdministration(service.store, parts).tenants.add(asTest, { domain: 'x.example' });
   const ca = await readFile(service.caFile ?? '');
@@ -57,8 +41,8 @@ test('a second door speaks HTTPS beside the plain one, and each names itself as 
 });
 
 test('with tls the door speaks HTTPS alone, and the command line has one of its own on loopback', async (t) => {
-  const dataDirectory = await directory(t);
-  const service = await start(t, dataDirectory, { http: { port: 0, tls: true } });
+  const dataDirectory = await temporaryDirectory(t);
+  const service = await runningService(t, { http: { port: 0, tls: true } }, dataDirectory);
   assert.equal(service.httpUrl, service.httpsUrl);
   const ca = await readFile(service.caFile ?? '');
   assert.equal((await ask(`${service.httpUrl}/health`, ca)).status, 200);
@@ -69,7 +53,7 @@ test('with tls the door speaks HTTPS alone, and the command line has one of its 
 });
 
 test('a certificate whose files change is taken up by the HTTPS door', { timeout: 30_000 }, async (t) => {
-  const dataDirectory = await directory(t);
+  const dataDirectory = await temporaryDirectory(t);
   const make = (name: string) => embeddedCertificate(join(dataDirectory, name), ['localhost', '127.0.0.1'], Date.now());
   const [first, second] = [await make('one'), await make('two')];
   const [certFile, keyFile] = [join(dataDirectory, 'cert.pem'), join(dataDirectory, 'key.pem')];
@@ -79,7 +63,7 @@ test('a certificate whose files change is taken up by the HTTPS door', { timeout
   };
   await lay(first);
   const options = { certificate: { certFile, keyFile }, http: { port: 0, tls: true } };
-  const service = await start(t, dataDirectory, options);
+  const service = await runningService(t, options, dataDirectory);
   const fingerprint = () =>
     new Promise<string>((resolve, reject) => {
       const socket = connect({ port: Number(new URL(service.httpUrl).port), rejectUnauthorized: false }, () => {

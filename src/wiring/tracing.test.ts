@@ -1,17 +1,16 @@
 /** Traces as a collector receives them: one trace from the SMTP session to the delivery, nothing of a person, nothing where it is off. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { createTransport } from 'nodemailer';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
-import { type Service, startService } from '../app.ts';
-import { configurationOf } from '../config/load.ts';
+import { runningService } from '../../test/fixtures/running-service.ts';
+import type { Service } from '../app.ts';
 import { seedSandbox } from '../sandbox/seed.ts';
 import type { Store } from '../store/open-store.ts';
 
@@ -32,18 +31,11 @@ async function start(
   options: object,
   prepare: (store: Store) => Promise<void> = async () => undefined,
 ): Promise<Service & { readonly path: string }> {
-  const path = await mkdtemp(join(tmpdir(), 'postern-tracing-'));
-  const listeners = [{ name: 'submission', address: '127.0.0.1', port: 0, tarpitSeconds: 0 }];
-  const common = { hostname: 'localhost', http: { port: 0 }, listeners, log: { level: 'error' } };
-  const service = await startService(configurationOf({ ...common, ...options }, 'test'), path, async (store) => {
+  const service = await runningService(t, options, null, async (store, path) => {
     await seedSandbox(store, path, password, Date.now());
     await prepare(store);
   });
-  t.after(async () => {
-    await service.stop();
-    await rm(path, { recursive: true, force: true });
-  });
-  return { ...service, path };
+  return { ...service, path: service.dataDirectory };
 }
 
 interface ReceivedSpan {

@@ -14,6 +14,7 @@ import { newGuid } from '../../src/lib/id.ts';
 import { readLocalDoor } from '../../src/lib/local-door.ts';
 import { syslogReceiver, webhookReceiver } from '../fixtures/forward-receiver.ts';
 import { request } from '../fixtures/house-with-application.ts';
+import { runningService, temporaryDirectory } from '../fixtures/running-service.ts';
 import { base64, login, secure } from './smtp-dialogue.ts';
 
 /** Numbered by where they were planted. Nothing but a receiver of the request may know them. */
@@ -56,8 +57,7 @@ function command(t: TestContext, parameters: readonly string[]): { child: ChildP
 }
 
 async function houseFor(t: TestContext) {
-  const directory = await mkdtemp(join(tmpdir(), 'postern-planted-'));
-  t.after(() => rm(directory, { recursive: true, force: true }));
+  const directory = await temporaryDirectory(t);
   const posted: string[] = [];
   const hook = await webhookReceiver(t, ({ headers, body }, response) => {
     posted.push(JSON.stringify(headers), body);
@@ -67,21 +67,15 @@ async function houseFor(t: TestContext) {
   const secretFile = join(tmpdir(), `postern-hook-${newGuid()}`);
   await writeFile(secretFile, plant() + plant());
   t.after(() => rm(secretFile, { force: true }));
-  const configuration = configurationOf(
-    {
-      hostname: 'localhost',
-      http: { port: 0 },
-      listeners: [{ name: 'submission', address: '127.0.0.1', port: 0, tarpitSeconds: 0, scram: true }],
-      log: { level: 'debug', file: join(directory, 'postern.log') },
-      forward: [
-        { name: 'hook', kind: 'webhook', url: hook.url, secretFile, start: 'oldest' },
-        { name: 'siem', kind: 'syslog', transport: 'tcp', host: '127.0.0.1', port: syslog.port, start: 'oldest' },
-      ],
-    },
-    'test',
-  );
-  const service = await startService(configuration, directory);
-  t.after(() => service.stop());
+  const options = {
+    listeners: [{ name: 'submission', address: '127.0.0.1', port: 0, tarpitSeconds: 0, scram: true }],
+    log: { level: 'debug', file: join(directory, 'postern.log') },
+    forward: [
+      { name: 'hook', kind: 'webhook', url: hook.url, secretFile, start: 'oldest' },
+      { name: 'siem', kind: 'syslog', transport: 'tcp', host: '127.0.0.1', port: syslog.port, start: 'oldest' },
+    ],
+  };
+  const service = await runningService(t, options, directory);
   const administration = createAdministration(service.store, { clock: systemClock, newGuid });
   const tenant = await administration.tenants.add(request, { domain: 'x.example' });
   await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });

@@ -1,21 +1,18 @@
 /** Listeners as clients meet them: TLS from the first octet or not, old TLS, limits of connections, a client that does not read. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { type Administration, createAdministration } from '../../src/administration/administration.ts';
-import { type Service, startService } from '../../src/app.ts';
-import { configurationOf } from '../../src/config/load.ts';
+import type { Service } from '../../src/app.ts';
 import type { AdminRequest } from '../../src/directory/actor.ts';
 import type { Tenant } from '../../src/directory/nouns.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { newGuid } from '../../src/lib/id.ts';
 import { makePasswordVerifiers } from '../../src/sign-in/credentials/make-verifiers.ts';
 import { base64, dialogue, login, secure } from '../end-to-end/smtp-dialogue.ts';
+import { runningService } from '../fixtures/running-service.ts';
 
 const request: AdminRequest = {
   actor: { kind: 'system', id: 'test', name: 'test' },
@@ -34,21 +31,9 @@ interface House {
 
 /** A service with one tenant, whose user a@x.example may send. */
 async function house(t: TestContext, listeners: readonly object[], limits: object = {}): Promise<House> {
-  const path = await mkdtemp(join(tmpdir(), 'postern-listeners-'));
-  const configuration = configurationOf(
-    {
-      hostname: 'localhost',
-      http: { port: 0 },
-      listeners: listeners.map((each) => ({ address: '127.0.0.1', port: 0, tarpitSeconds: 0, ...each })),
-      limits,
-      log: { level: 'error' },
-    },
-    'test',
-  );
-  const service = await startService(configuration, path);
-  t.after(async () => {
-    await service.stop();
-    await rm(path, { recursive: true, force: true });
+  const service = await runningService(t, {
+    listeners: listeners.map((each) => ({ address: '127.0.0.1', port: 0, tarpitSeconds: 0, ...each })),
+    limits,
   });
   const administration = createAdministration(service.store, { clock: systemClock, newGuid });
   const tenant = await administration.tenants.add(request, { domain: 'x.example' });

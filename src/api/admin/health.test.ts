@@ -1,18 +1,16 @@
 /** Health through the admin API: what is there is counted, what is wrong is named with advice, and no person is named. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { Value } from 'typebox/value';
 import { acceptedMessage } from '../../../test/fixtures/accepted-message.ts';
 import { houseWithApplication, request } from '../../../test/fixtures/house-with-application.ts';
+import { runningService, temporaryDirectory } from '../../../test/fixtures/running-service.ts';
 import { createAdministration } from '../../administration/administration.ts';
-import { startService } from '../../app.ts';
 import { formatConnectors } from '../../cli/format-connector.ts';
 import { formatHealth } from '../../cli/format-health.ts';
-import { configurationOf } from '../../config/load.ts';
 import type { Answer } from '../../contract/route-contract.ts';
 import { type listConnectors, showHealth } from '../../contract/service.ts';
 import { systemClock } from '../../lib/clock.ts';
@@ -39,13 +37,10 @@ async function deadPort(): Promise<number> {
 
 /** Mail to `y.example`, and the logs, go where nobody is. */
 async function troubledHouse(t: TestContext) {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'postern-health-'));
+  const dataDirectory = await temporaryDirectory(t);
   const secretFile = join(dataDirectory, 'webhook-secret');
   await writeFile(secretFile, 'a secret that is long enough');
-  const configuration = {
-    hostname: 'localhost',
-    http: { port: 0 },
-    listeners: [{ name: 'submission', address: '127.0.0.1', port: 0 }],
+  const options = {
     log: { level: 'error', file: join(dataDirectory, 'log') },
     connectors: [
       { name: 'out', kind: 'smtp', host: '127.0.0.1', port: await deadPort(), tls: 'none', domains: ['Y.example'] },
@@ -61,11 +56,7 @@ async function troubledHouse(t: TestContext) {
       },
     ],
   };
-  const service = await startService(configurationOf(configuration, 'test'), dataDirectory);
-  t.after(async () => {
-    await service.stop();
-    await rm(dataDirectory, { recursive: true, force: true });
-  });
+  const service = await runningService(t, options, dataDirectory);
   return {
     service,
     dataDirectory,

@@ -62,7 +62,7 @@ async function numberAt(url: string, init?: RequestInit): Promise<readonly ['pag
 }
 
 function numberIn(text: string): number {
-  return Number(/AADSTS(\d+): /.exec(text)?.[1] ?? 0);
+  return Number(/AADSTS(\d+)/.exec(text)?.[1] ?? 0);
 }
 
 test('authorize', async (t) => {
