@@ -3,8 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../directory/actor.ts';
 import { resources } from '../directory/permission.ts';
-import { newGuid } from '../lib/id.ts';
 import { type BearerParts, bearerCaller, type CallerVerdict } from './bearer-caller.ts';
+import { correlationIdOf } from './correlation-id.ts';
 import { Problem } from './problem.ts';
 
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
@@ -63,12 +63,6 @@ declare module 'fastify' {
 
 function callerOf(request: FastifyRequest, actor: AdminRequest['actor']): AdminRequest {
   return { actor, door: 'admin', address: request.ip, correlationId: correlationIdOf(request) };
-}
-
-/** The client's own id of a request, where it sent one in the form of a GUID. */
-export function correlationIdOf(request: FastifyRequest): string {
-  const sent = request.headers['client-request-id'];
-  return typeof sent === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(sent) ? sent : newGuid();
 }
 
 /** Who is at the other end, for the record of a change. */

@@ -1,16 +1,20 @@
-/** Which door a route belongs to, for figures: one of a few words whatever a client asks for. Pure. */
+/** Which door an address, or a route, belongs to: it decides the shape of what is refused there, and names figures. Pure. */
 
-const doors: readonly (readonly [RegExp, string])[] = [
+export type Door = 'probe' | 'admin' | 'graph' | 'exchange' | 'pages' | 'authority' | 'none';
+
+const doors: readonly (readonly [RegExp, Door])[] = [
   [/^\/(?:health|ready|metrics)$/, 'probe'],
-  [/^\/admin\//, 'admin'],
-  [/^\/(?:v1\.0|beta)(?:\/|$)/, 'graph'],
+  [/^\/admin(?:\/|$)/, 'admin'],
+  [/^\/(?:v\d+\.\d+|beta)(?:\/|$)/, 'graph'],
   [/^\/uploads(?:\/|$)/, 'graph'],
   [/^\/adminapi(?:\/|$)/i, 'exchange'],
-  [/^\/(?:sign-in|my|pages)(?:\/|$)/, 'pages'],
+  [/^\/(?:sign-in|setup|my|pages)(?:\/|$)/, 'pages'],
+  [/^\/(?:oidc|devicelogin)(?:\/|$)/, 'authority'],
+  [/^\/[^/]+\/(?:oauth2|v2\.0|discovery|adminconsent|\.well-known)(?:\/|$)/, 'authority'],
 ];
 
-/** `route`: the address with its variables by name; undefined: there is nothing at the address. */
-export function doorOf(route: string | undefined): string {
-  if (route === undefined) return 'none';
-  return doors.find(([pattern]) => pattern.test(route))?.[1] ?? 'authority';
+/** One of a few words, whatever a client asks for. `address`: a path, with or without its query; or a route's. */
+export function doorOf(address: string | undefined): Door {
+  const [path = ''] = (address ?? '').split('?');
+  return doors.find(([pattern]) => pattern.test(path))?.[1] ?? 'none';
 }

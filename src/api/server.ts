@@ -12,10 +12,12 @@ import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
 import { uploadDoor } from './graph/upload-door.ts';
 import { type ProbeParts, probes } from './probes.ts';
-import { handleError, sendProblem } from './problem.ts';
+import { handleError, refusedStatus } from './problem.ts';
+import { refuseUnrouted } from './refuse-unrouted.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
 import type { PageParts } from './sign-in/page-parts.ts';
+import { catchStrayRequests } from './stray-requests.ts';
 import { traceRequests } from './trace-requests.ts';
 
 export interface HttpServerOptions {
@@ -47,8 +49,13 @@ export function createHttpServer({
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
-    // An address that the router cannot take is refused in the words of every other fault.
-    frameworkErrors: (error, _request, reply) => void handleError(error, reply, fault),
+    frameworkErrors: (error, request, reply) =>
+      void refuseUnrouted(
+        request,
+        reply,
+        { status: refusedStatus(error) ?? 400, detail: error.message },
+        services.clock,
+      ),
     routerOptions: { maxParamLength: 400 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     ...(certificate && { https: { ...certificate, minVersion: 'TLSv1.2' } }),
@@ -58,7 +65,7 @@ export function createHttpServer({
   server.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 413) reply.removeHeader('connection');
   });
-  server.setNotFoundHandler((_request, reply) => sendProblem(reply, 404, 'there is nothing at this address'));
+  const lastRouteIsThere = catchStrayRequests(server, services.clock);
   if (tracing !== null) traceRequests(server, tracing);
   server.addHook('onResponse', (request, reply, done) => {
     probe.metrics.requestTook(doorOf(request.routeOptions.url), reply.raw.statusCode, reply.elapsedTime / 1000);
@@ -85,5 +92,6 @@ export function createHttpServer({
     },
     { prefix: adminPrefix },
   );
+  lastRouteIsThere();
   return server;
 }

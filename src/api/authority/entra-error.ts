@@ -26,6 +26,7 @@ export const entraFaults = {
   parameterMissing: fault(400, 'invalid_request', 900144, "The request must contain the parameter '{name}'."),
   parameterTwice: fault(400, 'invalid_request', 9000411, "The parameter '{name}' is there more than once."),
   parameterWrong: fault(400, 'invalid_request', 90014, 'The request is not as it must be: {name}.'),
+  methodWrong: fault(405, 'invalid_request', 900561, 'The endpoint only accepts {name}.'),
   grantTypeUnknown: fault(400, 'unsupported_grant_type', 70003, "The grant type '{name}' is not supported."),
   responseTypeUnknown: fault(400, 'unsupported_response_type', 70005, 'The response_type is not supported.'),
   responseModeUnknown: fault(400, 'unsupported_response_mode', 70007, 'The response_mode is not supported.'),

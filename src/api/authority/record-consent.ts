@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../administration/refusal.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Permission } from '../../directory/permission.ts';
-import { correlationIdOf } from '../authorize.ts';
+import { correlationIdOf } from '../correlation-id.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 

@@ -1,7 +1,7 @@
 /** What clients ask by themselves: tokens, and device codes. The client is proved here, the grant by the library. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Permission, resourceOfAudience } from '../../directory/permission.ts';
-import { correlationIdOf } from '../authorize.ts';
+import { correlationIdOf } from '../correlation-id.ts';
 import { type AuthorityClient, findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { subjectOfAssertion } from './certificate-assertion.ts';

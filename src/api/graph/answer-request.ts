@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 import { segmentsOf, withoutMe } from './graph-address.ts';
 import type { GraphAnswer, GraphCall, GraphVersion } from './graph-call.ts';
 import { errorBody, graphFaultOf } from './graph-error.ts';
-import { BadRequest, GraphFault } from './graph-fault.ts';
+import { BadRequest, GraphFault, serviceFailed } from './graph-fault.ts';
 import { createMatchRoute, type RouteMatch } from './match-route.ts';
 import { entityOptions, parseQuery } from './odata/query.ts';
 import { routes } from './routes.ts';
@@ -50,7 +50,7 @@ export function createAnswerRequest(services: Services, fault: (error: unknown) 
     } catch (error) {
       const known = graphFaultOf(error);
       if (known === null) fault(error);
-      return faultAnswer(known ?? serviceFailed, asker.correlationId, services.clock(), requestId);
+      return faultAnswer(known ?? serviceFailed(), asker.correlationId, services.clock(), requestId);
     }
   };
 }
@@ -73,8 +73,6 @@ export function headersOf(asker: Asker, body: GraphAnswer['body'], requestId: st
   const isJson = body !== undefined && !Buffer.isBuffer(body) && !(body instanceof Readable);
   return { ...(isJson && { 'content-type': json, 'odata-version': '4.0' }), ...idsOf(asker, requestId) };
 }
-
-const serviceFailed = new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
 
 /** `at` in milliseconds since 1970. */
 export function faultAnswer(

@@ -1,15 +1,16 @@
 /** Microsoft Graph, the part that decides who may send: `v1.0` and `beta`. Its requests stand in routes.ts. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newGuid } from '../../lib/id.ts';
-import { correlationIdOf } from '../authorize.ts';
 import { bearerCaller, type CallerFault } from '../bearer-caller.ts';
+import { correlationIdOf } from '../correlation-id.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { type Asker, createAnswerRequest, faultAnswer, type GraphResponse, headersOf } from './answer-request.ts';
 import { answerBatch } from './batch.ts';
 import type { GraphVersion } from './graph-call.ts';
 import { graphFaultOf } from './graph-error.ts';
-import { BadRequest, GraphFault } from './graph-fault.ts';
+import { BadRequest, GraphFault, serviceFailed } from './graph-fault.ts';
+import { sendFault } from './send-fault.ts';
 
 /** Octets of a request, as in Graph; what is larger goes through an upload session. */
 const maximumBody = 4 * 1024 * 1024;
@@ -24,19 +25,12 @@ interface GraphHttpRequest extends FastifyRequest {
 
 export function graphDoor(server: FastifyInstance, services: Services, fault: (error: unknown) => void): void {
   const answer = createAnswerRequest(services, fault);
-  const refuse = (request: FastifyRequest, reply: FastifyReply, why: GraphFault): FastifyReply =>
-    send(reply, faultAnswer(why, correlationIdOf(request), services.clock()));
-
   readBodies(server);
   server.setErrorHandler((error, request, reply) => {
     const status = refusedStatus(error);
     const known = status === null ? graphFaultOf(error) : unreadable(status);
     if (known === null) fault(error);
-    return refuse(
-      request,
-      reply,
-      known ?? new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.'),
-    );
+    return sendFault(request, reply, known ?? serviceFailed(), services.clock);
   });
   // Before the body is read: a stranger is not listened to.
   server.addHook('onRequest', async (request: GraphHttpRequest) => {

@@ -19,6 +19,11 @@ export class BadRequest extends GraphFault {
   }
 }
 
+/** A fault of ours, which is not the caller's to read. */
+export function serviceFailed(): GraphFault {
+  return new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
+}
+
 /** What nobody knows by this name, in the words of Graph. */
 export function notFound(name: string): GraphFault {
   const about = `Resource '${name.slice(0, 200)}' does not exist or one of its queried reference-property objects are not present.`;

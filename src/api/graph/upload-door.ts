@@ -6,14 +6,13 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { UploadSession } from '../../mailbox/draft.ts';
 import type { Piece, PieceResult } from '../../submission/attachment-uploads.ts';
-import { correlationIdOf } from '../authorize.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
-import { faultAnswer } from './answer-request.ts';
 import { graphFaultOf } from './graph-error.ts';
-import { GraphFault } from './graph-fault.ts';
+import { GraphFault, serviceFailed } from './graph-fault.ts';
 import { itemId } from './mail/item-id.ts';
 import { itemNotFound } from './mail/mail-fault.ts';
+import { sendFault } from './send-fault.ts';
 import { uploadPath } from './upload-path.ts';
 
 interface OfUpload {
@@ -30,9 +29,7 @@ export function uploadDoor(
   server.setErrorHandler((error, request, reply) => {
     const known = refusedStatus(error) === null ? graphFaultOf(error) : badRange('The request cannot be read.');
     if (known === null) fault(error);
-    const answer = known ?? new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
-    const { status, headers, body } = faultAnswer(answer, correlationIdOf(request), clock());
-    return reply.code(status).headers(headers).send(body);
+    return sendFault(request, reply, known ?? serviceFailed(), clock);
   });
   const path = `${uploadPath}/:token`;
 
