@@ -18,6 +18,7 @@ import { startRetention } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
 import { beginSetup } from './wiring/setup.ts';
+import { storeObserverOf } from './wiring/store-observer.ts';
 import { sharedSubmission } from './wiring/submission.ts';
 import { tracedHost, tracedStore } from './wiring/traced.ts';
 import { workerOf } from './wiring/worker.ts';
@@ -52,7 +53,7 @@ export async function startService(
   await using opened = new AsyncDisposableStack();
   const { events, metrics, tracing, close } = await openObservability(configuration);
   opened.defer(close);
-  const store = tracedStore(await openStore(dataDirectory, metrics.storeTook), tracing);
+  const store = tracedStore(await openStore(dataDirectory, storeObserverOf(events, metrics)), tracing);
   opened.defer(() => store.close());
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);

@@ -1,6 +1,7 @@
 /** How many requests an application may make to a tenant: a bucket of tokens that fills steadily. */
+
+import { createBoundedMap } from '../lib/bounded-map.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createBoundedMap } from '../sign-in/bounded-map.ts';
 
 export interface RequestLimits {
   /** Requests in `seconds`, and at once; 0: no limit. */

@@ -1,8 +1,8 @@
 /** Smart lockout: slows guessing of passwords without locking out the real device at its usual address. In memory. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { partyOf } from '../lib/address-range.ts';
+import { type BoundedMap, createBoundedMap } from '../lib/bounded-map.ts';
 import type { Clock } from '../lib/clock.ts';
-import { type BoundedMap, createBoundedMap } from './bounded-map.ts';
 
 export interface ThrottleLimits {
   /** Wrong passwords for one account from one address before that pair is locked. */

@@ -67,8 +67,16 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** `took` is told of each transaction. */
-export async function openStore(dataDirectory: string, took?: Took): Promise<Store> {
+/** Who is told what no caller of the store hears. */
+export interface StoreObserver {
+  /** Of each transaction. */
+  readonly took?: Took;
+  /** Of what failed in the background. */
+  readonly fault?: (where: string, error: unknown) => void;
+}
+
+export async function openStore(dataDirectory: string, observer: StoreObserver = {}): Promise<Store> {
+  const { took, fault = () => undefined } = observer;
   const held = await openDataDirectory(dataDirectory);
   const database = openDatabase(join(dataDirectory, 'postern.db'), took);
   const arrival = new Set<() => void>();
@@ -87,7 +95,7 @@ export async function openStore(dataDirectory: string, took?: Took): Promise<Sto
     const queue = createQueueStore(database, index, spool, pause, (listener) => arrival.add(listener));
     const files = await openDraftFiles(join(dataDirectory, 'drafts'), pause);
     const flush = async () => void (await Promise.all([index.flush(), signInLog.flush()]));
-    const backups = await createBackups({ dataDirectory, pause, flush });
+    const backups = await createBackups({ dataDirectory, pause, flush, fault: (error) => fault('backup', error) });
     return {
       directory: createDirectoryStore(database),
       applications: createApplicationStore(database),

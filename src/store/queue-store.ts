@@ -198,11 +198,12 @@ async function purge(
     purgeMessages,
   );
   // A backup that began meanwhile may name what goes.
-  for (const { large } of gone) if (large !== null) await pause.whenOver(() => spool.removeLarge(String(large)));
+  for (const { large } of gone)
+    if (large !== null) await pause.whenOver(`large/${large}`, () => spool.removeLarge(String(large)));
   for (const segment of new Set(gone.map((row) => Number(row['segment'])))) {
     if (segment >= current) continue;
     const [left] = await database.query('SELECT 1 FROM message WHERE segment = ? LIMIT 1', segment);
-    if (left === undefined) await pause.whenOver(() => spool.removeSegment(segment));
+    if (left === undefined) await pause.whenOver(`segments/${segment}`, () => spool.removeSegment(segment));
   }
   return gone.length;
 }

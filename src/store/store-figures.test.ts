@@ -58,9 +58,11 @@ test('the depth is counted through indexes alone: no recipient at rest is looked
 
 test('each transaction is told of, and a store that is closed cannot be written', async (t) => {
   const told: boolean[] = [];
-  const store = await openStore(await directory(t), (seconds, failed) => {
-    assert.ok(seconds >= 0);
-    told.push(failed);
+  const store = await openStore(await directory(t), {
+    took(seconds, failed) {
+      assert.ok(seconds >= 0);
+      told.push(failed);
+    },
   });
   const before = told.length;
   await store.figures.tryWrite();

@@ -1,5 +1,6 @@
 /** What one watcher sees: the lines that they asked for, in a queue of bounded length. */
 import { isInRange } from '../lib/address-range.ts';
+import { createBoundedMap } from '../lib/bounded-map.ts';
 import type { Sight } from '../smtp/server/session-observer.ts';
 import { type WatchedLine, watchedLine } from './watched-line.ts';
 
@@ -41,7 +42,7 @@ const maximumSessions = 10_000;
 export class Viewing {
   readonly #filter: WatchFilter;
   readonly #ended: (viewing: Viewing) => void;
-  readonly #sessions = new Map<string, Known>();
+  readonly #sessions = createBoundedMap<string, Known>(maximumSessions);
   #queue: WatchedLine[] = [];
   #lost = 0;
   #closed = false;
@@ -100,9 +101,7 @@ export class Viewing {
   #session(id: string): Known {
     const known = this.#sessions.get(id);
     if (known !== undefined) return known;
-    const [oldest] = this.#sessions.keys();
-    if (this.#sessions.size >= maximumSessions && oldest !== undefined) this.#sessions.delete(oldest);
-    const session = { who: null, held: [] };
+    const session: Known = { who: null, held: [] };
     this.#sessions.set(id, session);
     return session;
   }

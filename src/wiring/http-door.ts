@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { Server as TlsServer } from 'node:tls';
 import type { HealthSource } from '../administration/health.ts';
 import type { ProbeParts } from '../api/probes.ts';
+import { createRequestLimiter, type RequestLimiter } from '../api/request-limiter.ts';
 import { createHttpServer } from '../api/server.ts';
 import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
+import { systemClock } from '../lib/clock.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
 import type { Tracing } from '../observability/tracing.ts';
@@ -41,6 +43,11 @@ export interface HttpDoors {
   close(): Promise<void>;
 }
 
+/** What all doors hold their callers to together. */
+export interface DoorGuards {
+  readonly requestLimiter: RequestLimiter;
+}
+
 interface Door {
   readonly address: string;
   readonly port: number;
@@ -54,16 +61,20 @@ export async function startHttpDoors(
   dataDirectory: string,
   parts: HttpDoorParts,
 ): Promise<HttpDoors> {
-  const { address, port, tls, httpsPort } = configuration.http;
+  const { address, port, tls, httpsPort, requestLimit, requestLimitSeconds } = configuration.http;
   const token = randomBytes(32).toString('base64url');
   const doors: Door[] = [{ address, port, tls, isMain: true }];
   if (httpsPort !== null) doors.push({ address, port: httpsPort, tls: true, isMain: false });
   // The name in the certificate may not be that of this machine's loopback: the command line goes its own way.
   if (tls) doors.push({ address: '127.0.0.1', port: 0, tls: false, isMain: false });
+  // Whoever comes by two doors has one allowance.
+  const guards: DoorGuards = {
+    requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
+  };
   await using opened = new AsyncDisposableStack();
   const urls: { url: string; tls: boolean }[] = [];
   for (const door of doors) {
-    const { url, close } = await startDoor(door, configuration, token, parts);
+    const { url, close } = await startDoor(door, configuration, token, { ...parts, ...guards });
     opened.defer(close);
     urls.push({ url, tls: door.tls });
   }
@@ -81,7 +92,7 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  parts: HttpDoorParts,
+  parts: HttpDoorParts & DoorGuards,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
   const { store, authority, people, certificate, events, probe, tracing } = parts;

@@ -6,30 +6,28 @@ import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
 import { createRehearsal } from '../administration/rehearsal.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
-import { createRequestLimiter } from '../api/request-limiter.ts';
 import type { Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
-import type { HttpDoorParts } from './http-door.ts';
+import type { DoorGuards, HttpDoorParts } from './http-door.ts';
 
 /** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
   configuration: Configuration,
-  { store, mail, authority, people, changeWillEnd, hub, health }: HttpDoorParts,
+  { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter }: HttpDoorParts & DoorGuards,
   publicUrl: () => string,
 ): Services {
   const { tokens, mainUrl } = authority;
-  const { requestLimit, requestLimitSeconds } = configuration.http;
   const parts = { clock: systemClock, newGuid };
   return {
     ...store,
     mail,
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
-    requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
+    requestLimiter,
     administration: createAdministration(store, parts, changeWillEnd),
     setup: { administration: people.setup, baseUrl: mainUrl },
     rehearsal: createRehearsal(store, parts),

@@ -1,5 +1,5 @@
 /** How often each device asks for its tokens: too often is told to slow down (RFC 8628 §3.5). */
-import { createBoundedMap } from '../../sign-in/bounded-map.ts';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import { pollSeconds } from './answer-in-entra-shape.ts';
 
 /** Devices that are remembered. */

@@ -1,6 +1,7 @@
 /** The library's provider of each directory, and the way a request takes to it. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Provider } from 'oidc-provider';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { type Forwarded, forwardRequest } from './forward-request.ts';
 import type { DirectoryName } from './tenant-names.ts';
@@ -17,17 +18,21 @@ export type Hand = (
   more: Pick<Forwarded, 'form' | 'asked'>,
 ) => Promise<FastifyReply>;
 
-/** Providers that are kept; a key that rotates begins them anew. */
+/** Providers that are kept. */
 const maximumProviders = 1000;
 
 export function createProviders(authority: AuthorityParts): { readonly providerOf: ProviderOf; readonly hand: Hand } {
-  const providers = new Map<string, Provider>();
+  const providers = createBoundedMap<string, { readonly provider: Provider; readonly keyId: string | undefined }>(
+    maximumProviders,
+  );
   const providerOf: ProviderOf = (directoryName) => {
-    const key = `${directoryName} ${authority.keys.current()[0]?.jwk.kid}`;
-    const kept = providers.get(key) ?? createTenantProvider(directoryName, authority);
-    if (providers.size >= maximumProviders) providers.clear();
-    providers.set(key, kept);
-    return kept;
+    const keyId = authority.keys.current()[0]?.jwk.kid;
+    const kept = providers.get(directoryName);
+    // The library reads its keys once: a key that rotates makes another provider.
+    if (kept !== undefined && kept.keyId === keyId) return kept.provider;
+    const provider = createTenantProvider(directoryName, authority);
+    providers.set(directoryName, { provider, keyId });
+    return provider;
   };
   return {
     providerOf,

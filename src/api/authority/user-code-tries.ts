@@ -1,5 +1,5 @@
 /** How many user codes may be tried: of 20^8 codes few are good at a time, and nobody gets to guess for long (RFC 8628 §5.1). */
-import { createBoundedMap } from '../../sign-in/bounded-map.ts';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 
 /** Wrong codes of one address, and of all, in a window. */
 export const wrongCodesPerAddress = 10;

@@ -1,5 +1,7 @@
 /** An application that asks too often is told when to come back: by Graph, in a batch, and by the Exchange admin API. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { get } from 'node:https';
 import { test } from 'node:test';
 import { graphHouse, told } from '../../../test/fixtures/graph-house.ts';
 
@@ -9,8 +11,8 @@ test('429 names the seconds to wait, and the other doors count as well', async (
     requestLimitSeconds: 600,
   });
   assert.equal((await ask('GET', '/v1.0/users')).status, 200);
-  const get = (id: string) => ({ id, method: 'GET', url: '/users/a@x.example' });
-  const { body } = await ask('POST', '/v1.0/$batch', { body: { requests: ['1', '2', '3', '4'].map(get) } });
+  const one = (id: string) => ({ id, method: 'GET', url: '/users/a@x.example' });
+  const { body } = await ask('POST', '/v1.0/$batch', { body: { requests: ['1', '2', '3', '4'].map(one) } });
   const { responses } = body as { responses: { status: number; headers: Record<string, string> }[] };
   assert.deepEqual(
     responses.map(({ status }) => status),
@@ -31,4 +33,24 @@ test('429 names the seconds to wait, and the other doors count as well', async (
   assert.equal(exchange.status, 429);
   assert.match(exchange.headers.get('retry-after') ?? '', /^1[45]\d$/);
   assert.equal(((await exchange.json()) as { error: { code: string } }).error.code, 'TooManyRequests');
+});
+
+test('who comes by the HTTP and by the HTTPS door has one allowance', async (t) => {
+  const { ask, tokenFor, service } = await graphHouse(t, ['User.Read.All'], ['a'], {
+    httpsPort: 0,
+    requestLimit: 2,
+    requestLimitSeconds: 600,
+  });
+  const [ca, token] = [await readFile(service.caFile ?? ''), await tokenFor('https://graph.microsoft.com')];
+  const overTls = () =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const options = { ca, headers: { authorization: `Bearer ${token}` } };
+      get(`${service.httpsUrl}/v1.0/users`, options, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      }).on('error', reject);
+    });
+  assert.equal((await ask('GET', '/v1.0/users')).status, 200);
+  assert.equal(await overTls(), 200);
+  assert.equal((await ask('GET', '/v1.0/users')).status, 429);
+  assert.equal(await overTls(), 429);
 });

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { resources } from '../../directory/permission.ts';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../../sign-in/bounded-map.ts';
 import { cookieOf, setCookie } from '../pages/cookies.ts';
 import type { Interaction, Interactions } from './interactions.ts';
 import type { Sessions } from './sessions.ts';

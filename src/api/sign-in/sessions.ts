@@ -1,8 +1,8 @@
 /** Sessions of our own pages: short, in memory, ended by the person, by time, or by whoever revokes the user's tokens. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../../sign-in/bounded-map.ts';
 import { cookieOf, setCookie } from '../pages/cookies.ts';
 
 export interface Session {

@@ -1,7 +1,7 @@
 /** Credentials that were proven a moment ago, so that a device that connects for each message pays for one hash. */
 import { createHmac, randomBytes } from 'node:crypto';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../bounded-map.ts';
 
 const maximumEntries = 10_000;
 const lifetimeMs = 5 * 60_000;

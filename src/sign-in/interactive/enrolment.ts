@@ -5,8 +5,8 @@ import type {
   AuthenticationMethodWithSecret,
 } from '../../directory/authentication-method.ts';
 import type { User } from '../../directory/nouns.ts';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../bounded-map.ts';
 import type { MethodSecrets } from './method-secrets.ts';
 import { type PasskeyProposal, passkeyRegistration, type RelyingParty, registeredPasskey } from './passkeys.ts';
 import { newRecoveryCodes } from './recovery-codes.ts';

@@ -1,6 +1,7 @@
 /** Sign-ins under way, in memory: what a person has proven so far. A restart of the service begins them anew. */
+
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../bounded-map.ts';
 import type { InteractiveProof } from './decide-interactive.ts';
 
 /** Made by the first right factor; it says so much only as was proven. */

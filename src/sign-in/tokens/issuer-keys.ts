@@ -1,8 +1,8 @@
 /** The public keys of other houses: fetched when they are needed, kept for a while, and asked for no more often than is decent. */
 import type { JSONWebKeySet } from 'jose';
 import { isKeyAddress } from '../../directory/trusted-issuer.ts';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createBoundedMap } from '../bounded-map.ts';
 
 export interface IssuerKeys {
   /** `fresh`: a key was not among them; they are fetched anew, unless that was done a moment ago. Null: they cannot be had. */

@@ -27,11 +27,14 @@ export interface BackedUp {
   readonly pause: RemovalPause;
   /** Brings all that was acknowledged into the database. */
   flush(): Promise<void>;
+  /** Told of what failed at the end, when nobody waits for it. */
+  fault(error: unknown): void;
 }
 
 export async function createBackups(of: BackedUp): Promise<Backups> {
-  const { dataDirectory, pause } = of;
+  const { dataDirectory, pause, fault } = of;
   await removeLeftOvers(dataDirectory);
+  let isClosing = false;
   let running: { stream: Readable | null; ended: Promise<void> } | null = null;
 
   return {
@@ -42,15 +45,17 @@ export async function createBackups(of: BackedUp): Promise<Backups> {
       running = own;
       const endPause = pause.begin();
       const staging = await mkdtemp(join(dataDirectory, stagingPrefix)).catch(() => '');
+      // Never rejects: whatever failed, files are removed again and the next backup can begin.
       const end = async (): Promise<void> => {
-        await endPause();
-        if (staging !== '') await rm(staging, { recursive: true, force: true });
+        if (staging !== '') await rm(staging, { recursive: true, force: true }).catch(fault);
+        await endPause().catch(fault);
         running = null;
         resolve();
       };
       try {
         if (staging === '') throw new AppError('storage-failed', { reason: 'no directory for a copy could be made' });
         own.stream = streamOf(await prepare(of, staging), end);
+        if (isClosing) own.stream.destroy();
         return own.stream;
       } catch (error) {
         await end();
@@ -58,6 +63,7 @@ export async function createBackups(of: BackedUp): Promise<Backups> {
       }
     },
     async close() {
+      isClosing = true;
       running?.stream?.destroy();
       await running?.ended;
     },

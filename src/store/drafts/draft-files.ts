@@ -25,7 +25,8 @@ export async function openDraftFiles(directory: string, pause: Pick<RemovalPause
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const inUse = new Set<string>();
   const pathOf = (name: string): string => join(directory, name);
-  const remove = (name: string): Promise<void> => pause.whenOver(() => unlink(pathOf(name)).catch(() => undefined));
+  const remove = (name: string): Promise<void> =>
+    pause.whenOver(`drafts/${name}`, () => unlink(pathOf(name)).catch(() => undefined));
   return {
     pathOf,
     remove,

@@ -1,6 +1,7 @@
 /** The thread that owns the SQLite file: carries out what it is sent, in order, and answers. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 
 export interface Statement {
   readonly sql: string;
@@ -27,12 +28,11 @@ const maximumPrepared = 200;
 const database = new DatabaseSync((workerData as { file: string }).file);
 database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
 
-const prepared = new Map<string, StatementSync>();
+const prepared = createBoundedMap<string, StatementSync>(maximumPrepared);
 
 function prepare(sql: string): StatementSync {
   const known = prepared.get(sql);
   if (known !== undefined) return known;
-  if (prepared.size >= maximumPrepared) prepared.clear();
   const statement = database.prepare(sql);
   prepared.set(sql, statement);
   return statement;

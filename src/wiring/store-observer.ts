@@ -1,0 +1,8 @@
+/** Tells log and figures of what happens in the store with nobody waiting for it. */
+import type { Events } from '../observability/events.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { StoreObserver } from '../store/open-store.ts';
+
+export function storeObserverOf(events: Pick<Events, 'fault'>, metrics: Pick<Metrics, 'storeTook'>): StoreObserver {
+  return { took: metrics.storeTook, fault: events.fault };
+}
