@@ -27,6 +27,7 @@ const levels: Readonly<Record<string, number>> = {
   smtp: 1,
   contract: 1,
   config: 1,
+  oauth: 1,
   observability: 1,
   i18n: 1,
   lib: 0,

@@ -1,13 +1,14 @@
 /** `postern login` */
 import { resolve } from 'node:path';
 import { firstPartyApplications } from '../../directory/first-party-applications.ts';
+import type { Tokens } from '../../oauth/tokens.ts';
 import type { CommandDefinition, CommandInput } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
 import { CliError, exitCodes, printable } from '../output.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { secretIn } from '../remote/access-token.ts';
 import { trust } from '../remote/ask-server.ts';
-import { type Authority, applicationTokens, askDeviceCode, awaitPerson, type Tokens } from '../remote/authority.ts';
+import { type Authority, applicationTokens, askDeviceCode, awaitPerson } from '../remote/authority.ts';
 import { openSessionFile } from '../remote/session-file.ts';
 
 export const login: CommandDefinition = {

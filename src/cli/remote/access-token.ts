@@ -1,8 +1,9 @@
 /** The token that a command goes with: the kept one, or a new one where that is about to end. */
 
+import type { Tokens } from '../../oauth/tokens.ts';
 import { CliError, exitCodes } from '../output.ts';
 import { readTextFile } from '../read-text-file.ts';
-import { AuthorityRefusal, applicationTokens, refresh, type Tokens } from './authority.ts';
+import { applicationTokens, refresh, SignInRefused } from './authority.ts';
 import type { Session, SessionFile } from './session-file.ts';
 
 /** A token is renewed so long before its end. */
@@ -40,7 +41,7 @@ async function renew(session: Session): Promise<Tokens> {
   try {
     return await refresh(session, refreshToken);
   } catch (error) {
-    if (!(error instanceof AuthorityRefusal)) throw error;
+    if (!(error instanceof SignInRefused)) throw error;
     throw notSignedIn(server, `the sign-in has ended (${error.message})`);
   }
 }
