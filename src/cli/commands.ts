@@ -19,6 +19,7 @@ import { auditUndo } from './commands/audit-undo.ts';
 import { backup } from './commands/backup.ts';
 import { configShow } from './commands/config-show.ts';
 import { connectorList } from './commands/connector-list.ts';
+import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
 import { health } from './commands/health.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
@@ -81,6 +82,7 @@ export const commands: readonly CommandDefinition[] = [
   backup,
   configShow,
   connectorList,
+  doctor,
   explain,
   health,
   issuerAdd,

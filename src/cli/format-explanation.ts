@@ -1,8 +1,9 @@
 /** The words of `postern explain`: cause, evidence, what it is not, what to do in the order that harms least. */
 import { advice, alternativeTo } from '../doctor/advice/advice.ts';
-import { type Step, type StepName, steps } from '../doctor/advice/steps.ts';
 import type { Explanation } from '../doctor/explain/explain.ts';
 import { type Language, textOf } from '../i18n/translate.ts';
+import { describeStep } from './describe-finding.ts';
+import { stepLines } from './format-finding.ts';
 import { printable, time } from './output.ts';
 
 export function formatExplanation(explanation: Explanation, language: Language): string {
@@ -22,12 +23,12 @@ export function formatExplanation(explanation: Explanation, language: Language):
     ...section(say('explain.not'), isNot === null ? [] : [isNot]),
     ...section(
       say('explain.steps'),
-      named.flatMap((name, index) => stepLines(name, `${index + 1}. `, language)),
+      named.flatMap((name, index) => stepLines(describeStep(name, language), `${index + 1}. `, language)),
     ),
-    ...section(say('explain.alternative'), alternative === null ? [] : [say(`step.${alternative}`)]),
+    ...section(say('explain.alternative'), alternative === null ? [] : [describeStep(alternative, language).text]),
     ...section(
       say('explain.checks'),
-      checks.flatMap((name) => stepLines(name, '', language)),
+      checks.flatMap((name) => stepLines(describeStep(name, language), '', language)),
     ),
     ...section(
       say('explain.others'),
@@ -39,21 +40,6 @@ export function formatExplanation(explanation: Explanation, language: Language):
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
-}
-
-function stepLines(name: StepName, number: string, language: Language): string[] {
-  const step: Step = steps[name];
-  const say = (key: string): string => textOf(key, language) ?? key;
-  const portal = step.portal ? [`${say('explain.portal')}: ${say(`step.${name}.portal`)}`] : [];
-  const weakens = step.weakens === 'nothing' ? [] : [`${say('explain.weakens')}: ${say(`weakens.${name}`)}`];
-  const ways = [
-    ...weakens,
-    ...portal,
-    ...(step.powershell ?? []).map((command) => `PowerShell: ${command}`),
-    ...(step.graph ?? []).map((request) => `Graph: ${request}`),
-    ...(step.postern ?? []).map((command) => `Postern: ${command}`),
-  ];
-  return [`${number}${say(`step.${name}`)}`, ...ways.map((way) => `${' '.repeat(number.length + 2)}${way}`)];
 }
 
 function describeToken({

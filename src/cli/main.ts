@@ -79,8 +79,9 @@ async function perform(command: CommandDefinition, args: string[], options: Opti
   }
   const server = serverOf(options);
   const door = server === null ? openDoor(dataDirectory) : await doorElsewhere(server);
-  await print(await command.run({ args, options, json, server, door }), json);
-  return exitCodes.ok;
+  const outcome = await command.run({ args, options, json, server, door });
+  await print(outcome, json);
+  return ('exitCode' in outcome ? outcome.exitCode : undefined) ?? exitCodes.ok;
 }
 
 /** What stands on the command line goes before what the environment says. */

@@ -1,13 +1,20 @@
 /** What a command prints, and the exit code that goes with it. */
 import { AppError, type AppErrorCode } from '../lib/app-error.ts';
 
+/**
+ * - `ok`: done; of `doctor`: nothing stops.
+ * - `refused`: the service said no, or what was asked for cannot be; of `doctor`: something stops.
+ * - `usage`: the command line, or a file that it names, is wrong.
+ * - `notRunning`: there is no service to ask.
+ * - `internal`: a fault of ours.
+ */
 export const exitCodes = { ok: 0, refused: 1, usage: 2, notRunning: 69, internal: 70 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What a command came to: `data` for `--json`, else `text`, or octets exactly as they are. */
+/** What a command came to: `data` for `--json`, else `text`, or octets exactly as they are. `exitCode`: where it is not `ok`. */
 export type Outcome =
-  | { readonly data: unknown; readonly text: string }
+  | { readonly data: unknown; readonly text: string; readonly exitCode?: ExitCode }
   | { readonly octets: AsyncIterable<Uint8Array> };
 
 /** An end that is not success; the message says what to do. */

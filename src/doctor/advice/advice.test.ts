@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languages, textOf } from '../../i18n/translate.ts';
 import { type Cause, causes } from '../explain/cause.ts';
+import { notes } from '../findings/finding-table.ts';
+import type { Note } from '../findings/note.ts';
 import { advice, alternativeTo } from './advice.ts';
 import { type Reach, type Step, type StepName, steps } from './steps.ts';
 
@@ -52,9 +54,10 @@ test('of what is not known, and of what another provider refuses, nothing is to 
 });
 
 test('every step is advised somewhere', () => {
-  const advised = new Set(
-    all.flatMap((cause) => [...advice[cause].steps, ...(advice[cause].checks ?? []), alternativeTo(cause)]),
-  );
+  const advised = new Set([
+    ...all.flatMap((cause) => [...advice[cause].steps, ...(advice[cause].checks ?? []), alternativeTo(cause)]),
+    ...Object.values<Note>(notes).flatMap(({ steps }) => steps),
+  ]);
   assert.deepEqual(
     stepNames.filter((name) => !advised.has(name)),
     [],

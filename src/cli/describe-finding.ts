@@ -1,0 +1,91 @@
+/** A finding in words: the same for a terminal, a program and a page. */
+import { advice, alternativeTo } from '../doctor/advice/advice.ts';
+import { type Reach, type Step, type StepName, steps } from '../doctor/advice/steps.ts';
+import { type Finding, type FindingId, isCause, type Severity } from '../doctor/findings/finding.ts';
+import { notes } from '../doctor/findings/finding-table.ts';
+import { type Source, sources, sourcesOfCause } from '../doctor/findings/sources.ts';
+import { type Language, textOf, translate } from '../i18n/translate.ts';
+
+export interface DescribedStep {
+  readonly text: string;
+  readonly weakens: Reach;
+  /** What it weakens, in words; null: nothing. */
+  readonly harm: string | null;
+  /** The clicks. */
+  readonly portal: string | null;
+  readonly powershell: readonly string[];
+  readonly graph: readonly string[];
+  readonly postern: readonly string[];
+}
+
+export interface DescribedFinding {
+  readonly id: FindingId;
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly evidence: readonly string[];
+  readonly isNot: string | null;
+  /** In order: the first that applies is enough. */
+  readonly steps: readonly DescribedStep[];
+  readonly alternative: string | null;
+  readonly checks: readonly DescribedStep[];
+  readonly sources: readonly Source[];
+  /** Its page in the documentation. */
+  readonly page: string;
+}
+
+type Parameters = Finding['parameters'];
+
+/** Where nothing else is known, the host that is meant. */
+const usualHost = { host: 'smtp.office365.com', port: 587 };
+
+export function describeStep(name: StepName, language: Language, parameters: Parameters = {}): DescribedStep {
+  const step: Step = steps[name];
+  const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
+  return {
+    text: say(`step.${name}`),
+    weakens: step.weakens,
+    harm: step.weakens === 'nothing' ? null : say(`weakens.${name}`),
+    portal: step.portal ? say(`step.${name}.portal`) : null,
+    powershell: step.powershell ?? [],
+    graph: step.graph ?? [],
+    postern: step.postern ?? [],
+  };
+}
+
+export function describeFinding(found: Finding, language: Language): DescribedFinding {
+  const { id, severity, subject, parameters, evidence } = found;
+  const prefix = isCause(id) ? `cause.${id}` : `finding.${id}`;
+  const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
+  const { steps: named, checks, alternative, from } = adviceOn(id);
+  return {
+    id,
+    severity,
+    subject,
+    title: say(`${prefix}.title`),
+    meaning: say(`${prefix}.meaning`),
+    evidence,
+    isNot: textOf(`${prefix}.not`, language),
+    steps: named.map((name) => describeStep(name, language, parameters)),
+    alternative: alternative === null ? null : say(`step.${alternative}`),
+    checks: checks.map((name) => describeStep(name, language, parameters)),
+    sources: from,
+    page: `docs/doctor/${id}.md`,
+  };
+}
+
+function adviceOn(id: FindingId): {
+  readonly steps: readonly StepName[];
+  readonly checks: readonly StepName[];
+  readonly alternative: StepName | null;
+  readonly from: readonly Source[];
+} {
+  if (!isCause(id)) {
+    const { steps: named, sources: from } = notes[id];
+    return { steps: named, checks: [], alternative: null, from: from.map((name) => sources[name]) };
+  }
+  const { steps: named, checks = [] } = advice[id];
+  const from = (sourcesOfCause[id] ?? []).map((name) => sources[name]);
+  return { steps: named, checks, alternative: alternativeTo(id), from };
+}
