@@ -7,6 +7,7 @@ import type { CertificatePair } from '../smtp/server/tls/reloadable-certificate.
 import { adminDoor, adminPrefix } from './admin/admin-door.ts';
 import { authorityDoor } from './authority/authority-door.ts';
 import type { AuthorityParts } from './authority/authority-parts.ts';
+import { authoritySessions } from './authority/browser-sessions.ts';
 import { doorOf } from './door-of.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
@@ -17,6 +18,7 @@ import { refuseUnrouted } from './refuse-unrouted.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
 import type { PageParts } from './sign-in/page-parts.ts';
+import { signOutOf } from './sign-in/sign-out.ts';
 import { catchStrayRequests } from './stray-requests.ts';
 import { traceRequests } from './trace-requests.ts';
 
@@ -72,7 +74,8 @@ export function createHttpServer({
     done();
   });
   probes(server, probe);
-  pageDoor(server, pages, [authorityDoor(server, authority)]);
+  const signOut = signOutOf([pages.sessions, authoritySessions(authority)]);
+  pageDoor(server, pages, [authorityDoor(server, authority, signOut)], signOut);
   server.register((exchange, _options, done) => {
     exchangeDoor(exchange, services, fault);
     done();

@@ -6,7 +6,7 @@ import type { QueueStore } from './queue-store.ts';
 export type ActionResult = { readonly changed: number } | { readonly refused: string };
 
 export async function actOnMessage(
-  store: Pick<QueueStore, 'find' | 'change'>,
+  store: QueueStore,
   action: OperatorAction,
   messageId: string,
   by: string,

@@ -1,6 +1,7 @@
 /** Makes what people sign in with: the locks that all doors share, and the use cases behind the pages. */
 import type { Administration } from '../administration/administration.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
+import { isReachedUnderTls } from '../api/pages/cookies.ts';
 import { createCsrfTokens } from '../api/pages/form.ts';
 import { createOwnInteractions } from '../api/sign-in/own-interactions.ts';
 import type { PageParts } from '../api/sign-in/page-parts.ts';
@@ -64,7 +65,7 @@ export function pagePartsOf(
   events: Events,
   baseUrl: () => string,
 ): PageParts {
-  const isSecure = (): boolean => baseUrl().startsWith('https:');
+  const isSecure = (): boolean => isReachedUnderTls(baseUrl());
   const sessions = createSessions(systemClock, isSecure, lifetimes);
   const { directory, roles } = store;
   return {

@@ -1,6 +1,7 @@
 /** Turns what the library answers into what Entra would: faults with their numbers, scopes in the client's words, `client_info`. */
 import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { AuthorityParts } from './authority-parts.ts';
+import { deviceLoginAddress } from './device-login.ts';
 import { describeFault, entraError, entraFaults } from './entra-error.ts';
 import { explainFault } from './explain-fault.ts';
 import { explainInFormPost } from './form-post.ts';
@@ -14,7 +15,6 @@ interface LibraryBody {
   readonly expires_in?: number;
   readonly device_code?: string;
   readonly user_code?: string;
-  readonly verification_uri?: string;
 }
 
 type LibraryError = errors.OIDCProviderError;
@@ -24,7 +24,7 @@ export const pollSeconds = 5;
 
 const faultEvents = ['grant.error', 'device_authorization.error', 'authorization.error', 'server_error'] as const;
 
-export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityParts, 'clock'>): void {
+export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityParts, 'clock' | 'baseUrl'>): void {
   const thrown = new WeakMap<object, LibraryError>();
   const keep = (ctx: KoaContextWithOIDC, error: Error) => thrown.set(ctx, error as LibraryError);
   for (const event of faultEvents) provider.on(event as 'server_error', keep);
@@ -41,7 +41,7 @@ export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityPart
     if (body.access_token !== undefined) {
       ctx.body = tokenAnswer(ctx, body, asked);
       asked.ended(0, personIn(ctx));
-    } else if (body.device_code !== undefined) ctx.body = deviceAnswer(body);
+    } else if (body.device_code !== undefined) ctx.body = deviceAnswer(body, parts.baseUrl());
     else answerFault(ctx, error, asked, parts.clock());
   });
 }
@@ -80,11 +80,15 @@ function tokenAnswer(ctx: KoaContextWithOIDC, body: LibraryBody, { form, tenantI
   };
 }
 
-function deviceAnswer(body: LibraryBody) {
+function deviceAnswer(body: LibraryBody, baseUrl: string) {
+  const address = deviceLoginAddress(baseUrl);
+  const code = body.user_code ?? '';
   return {
     ...body,
+    verification_uri: address,
+    verification_uri_complete: `${address}?${new URLSearchParams({ user_code: code }).toString()}`,
     interval: pollSeconds,
-    message: `To sign in, open ${body.verification_uri} in a browser and enter the code ${body.user_code}.`,
+    message: `To sign in, open ${address} in a browser and enter the code ${code}.`,
   };
 }
 

@@ -1,8 +1,12 @@
 /** The authority under Entra's addresses: `/{tenant}/oauth2/v2.0/token` and its neighbours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newGuid } from '../../lib/id.ts';
+import { type ReadForm, readForms } from '../pages/form.ts';
+import { sendMessage } from '../pages/message-page.ts';
 import { refusedStatus } from '../problem.ts';
 import type { Interactions } from '../sign-in/interactions.ts';
+import type { SignOut } from '../sign-in/sign-out.ts';
+import { afterSignOut } from './after-sign-out.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import {
   adminConsentEndpoint,
@@ -14,33 +18,23 @@ import {
   queryOf,
   refusePage,
 } from './browser-endpoints.ts';
+import { deviceLoginPath } from './device-login.ts';
 import { createDevicePolls } from './device-polls.ts';
 import { directoryNamed } from './directory-of.ts';
 import { discoveryOf } from './discovery.ts';
 import { entraError, entraFaults } from './entra-error.ts';
 import { createInteractions } from './interactions.ts';
-import { createProviders, type ProviderOf } from './providers.ts';
-import { type ReadForm, readForm } from './read-form.ts';
-import { signOut } from './sign-out.ts';
-import { rememberedTenant } from './tenant-cookie.ts';
-import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
+import { createProviders } from './providers.ts';
+import type { DirectoryName } from './tenant-names.ts';
 import { type ClientEndpointParts, type ClientRequest, deviceCodeEndpoint, tokenEndpoint } from './token-endpoint.ts';
 import { createUserCodeTries } from './user-code-tries.ts';
 import { answerUserinfo } from './userinfo.ts';
 
-const longestFormBytes = 64 * 1024;
-
 /** Answers what the pages of sign-in work with. */
-export function authorityDoor(server: FastifyInstance, authority: AuthorityParts): Interactions {
+export function authorityDoor(server: FastifyInstance, authority: AuthorityParts, signOut: SignOut): Interactions {
   const { providerOf, hand } = createProviders(authority);
   server.register((door, _options, done) => {
-    // JSON is no form, whatever its fields are called.
-    door.removeAllContentTypeParsers();
-    door.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: longestFormBytes },
-      (_request, body, parsed) => parsed(null, readForm(String(body))),
-    );
+    readForms(door);
     door.setErrorHandler((error, _request, reply) => {
       const refused = refusedStatus(error) !== null;
       if (!refused) authority.fault(error);
@@ -49,7 +43,7 @@ export function authorityDoor(server: FastifyInstance, authority: AuthorityParts
       return reply.code(fault.status).send(entraError(fault, about, newGuid(), authority.clock()));
     });
     clientRoutes(door, { authority, providerOf, hand, isDecentPoll: createDevicePolls() });
-    browserRoutes(door, { authority, hand, tries: createUserCodeTries() }, providerOf);
+    browserRoutes(door, { authority, hand, tries: createUserCodeTries() }, signOut);
     done();
   });
   return createInteractions(providerOf, authority);
@@ -92,7 +86,7 @@ function clientRoutes(door: FastifyInstance, parts: ClientEndpointParts): void {
 /** What anybody's page may read. */
 const readable = { 'access-control-allow-origin': '*' } as const;
 
-function browserRoutes(door: FastifyInstance, parts: BrowserEndpointParts, providerOf: ProviderOf): void {
+function browserRoutes(door: FastifyInstance, parts: BrowserEndpointParts, signOut: SignOut): void {
   const { authority, hand } = parts;
   const both = ['GET', 'POST'] as ('GET' | 'POST')[];
   const route = (url: string, handler: (request: BrowserRequest, reply: FastifyReply) => Promise<FastifyReply>) =>
@@ -101,7 +95,7 @@ function browserRoutes(door: FastifyInstance, parts: BrowserEndpointParts, provi
   route('/:tenant/v2.0/adminconsent', (request, reply) => adminConsentEndpoint(request, reply, parts));
   route('/:tenant/adminconsent', (request, reply) => adminConsentEndpoint(request, reply, parts));
   route('/:tenant/oauth2/v2.0/deviceauth', (request, reply) => deviceEndpoint(request, reply, parts));
-  route('/devicelogin', (request, reply) => deviceLoginEndpoint(request, reply, parts));
+  route(deviceLoginPath, (request, reply) => deviceLoginEndpoint(request, reply, parts));
   for (const step of ['authorize', 'deviceauth'])
     door.get('/:tenant/oauth2/v2.0/' + step + '/:uid', async (request: BrowserRequest, reply) => {
       const directoryName = await directoryNamed(request.params.tenant, authority);
@@ -114,11 +108,8 @@ function browserRoutes(door: FastifyInstance, parts: BrowserEndpointParts, provi
     if (named === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
     const query = queryOf(request, reply);
     if (query === null) return reply;
-    const directoryName = isAnyTenant(named) ? (rememberedTenant(request) ?? named) : named;
-    const canonical = `${authority.baseUrl()}/${directoryName}/oauth2/v2.0/logout`;
-    // The browser shows its session under the tenant's id only.
-    if (directoryName !== request.params.tenant)
-      return reply.redirect(`${canonical}?${new URLSearchParams(query).toString()}`, 303);
-    return signOut(request, reply, providerOf(directoryName), directoryName, query, authority);
+    await signOut(request, reply);
+    const back = await afterSignOut(named, query, authority);
+    return back === null ? sendMessage(reply, 200, 'signed-out', 'good') : reply.redirect(back, 303);
   });
 }

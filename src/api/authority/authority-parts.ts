@@ -14,6 +14,8 @@ import type { TokenKeys } from '../../sign-in/tokens/token-keys.ts';
 export interface AuthorityLifetimes {
   readonly accessTokenSeconds: number;
   readonly refreshTokenDays: number;
+  /** Of silence. */
+  readonly sessionIdleMinutes: number;
   readonly sessionHours: number;
   readonly deviceCodeSeconds: number;
 }

@@ -186,7 +186,7 @@ test('logout goes nowhere that a client is not registered with, and asks for not
   for (const [query, end] of cases) assert.equal(await out(query), end, JSON.stringify(query).slice(0, 200));
   assert.deepEqual(await numberAt(`${url}?state=a&state=b`), ['page', 9000411]);
   assert.deepEqual(await numberAt(`${base}/nobody.example/oauth2/v2.0/logout`), ['page', 90002]);
-  const cookie = { headers: { cookie: 'postern_plain_session=nonsense; postern_plain_session.sig=nonsense' } };
+  const cookie = { headers: { cookie: 'postern-authority-nobody=nonsense; postern-authority-nobody.sig=nonsense' } };
   assert.deepEqual(await numberAt(url, cookie), ['page', 0]);
   assert.deepEqual(faults, []);
 });

@@ -1,16 +1,19 @@
 /** What a person's browser asks of the authority: to be sent back to a client, to enter a device's code, to sign out. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieOf, isReachedUnderTls } from '../pages/cookies.ts';
+import { type ReadForm, readForm } from '../pages/form.ts';
 import { sendPage } from '../pages/page.ts';
 import { adminConsentRequest } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
-import { enterCodePage, tooManyCodesPage } from './device-views.ts';
+import { sessionCookie } from './browser-sessions.ts';
+import { deviceLoginAddress } from './device-login.ts';
+import { type CodeForm, enterCodePage, tooManyCodesPage } from './device-views.ts';
 import { directoryHolding, directoryNamed, tenantOfName } from './directory-of.ts';
 import { type EntraFaultName, entraFaults } from './entra-error.ts';
 import { faultPage } from './error-page.ts';
 import { libraryScope } from './library-scope.ts';
 import type { Hand } from './providers.ts';
-import { type ReadForm, readForm } from './read-form.ts';
 import { refusedScope } from './refused-scope.ts';
 import { requestedResource } from './requested-resource.ts';
 import { rememberedTenant } from './tenant-cookie.ts';
@@ -79,10 +82,11 @@ async function tenantOfBrowser(request: FastifyRequest, query: Query, parts: Aut
   const ofHint = (await tenantOfName(domain, parts)) ?? (await tenantOfName(hint, parts));
   if (ofHint !== null) return ofHint;
   if (prompt === 'login' || prompt === 'select_account') return null;
-  const remembered = rememberedTenant(request);
-  if (remembered === null || (await parts.directory.findTenant(remembered)) === null) return null;
-  const isKnown = await findAuthorityClient(appId, remembered, parts.baseUrl(), parts.applications);
-  return isKnown === null ? null : remembered;
+  const remembered = rememberedTenant(request, isReachedUnderTls(parts.baseUrl()));
+  const tenant = remembered === null ? null : await parts.directory.findTenant(remembered);
+  if (tenant === null) return null;
+  const isKnown = await findAuthorityClient(appId, tenant.id, parts.baseUrl(), parts.applications);
+  return isKnown === null ? null : tenant.id;
 }
 
 async function inLibraryWords(query: Query, directoryName: DirectoryName, parts: AuthorityParts): Promise<Query> {
@@ -111,7 +115,12 @@ export async function deviceEndpoint(request: BrowserRequest, reply: FastifyRepl
   const { user_code: code, ...rest } = query;
   if (code !== undefined && !(await mayTry(request.ip, code, authority, tries)))
     return sendPage(reply, tooManyCodesPage());
-  if (request.method === 'POST') return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
+  if (request.method === 'POST') {
+    // Our own page began a session; who comes without one begins at it.
+    const isOurs = cookieOf(request, sessionCookie(directoryName), isReachedUnderTls(authority.baseUrl())) !== null;
+    if (!isOurs) return sendPage(reply, enterCodePage({ ...codeForm(authority), code: code ?? '' }, 'again'));
+    return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
+  }
   const { uid } = request.params;
   const path = uid === undefined ? '/oauth2/v2.0/deviceauth' : `/oauth2/v2.0/deviceauth/${encodeURIComponent(uid)}`;
   // A link must not sign anybody in: the code of an address is shown, and entered by the person.
@@ -131,6 +140,11 @@ function normalized(code: string): string {
   return code.replaceAll(/[^a-zA-Z0-9]/g, '').toUpperCase();
 }
 
+/** The form of who has a code and no session: it changes nothing. */
+function codeForm({ baseUrl }: AuthorityParts): CodeForm {
+  return { method: 'get', action: deviceLoginAddress(baseUrl()), xsrf: null, code: '', organization: null };
+}
+
 /** `/devicelogin`: for who has a code and no address; the code tells which directory it is of. */
 export async function deviceLoginEndpoint(
   request: FastifyRequest<{ Body: ReadForm | undefined }>,
@@ -140,8 +154,7 @@ export async function deviceLoginEndpoint(
   const query = queryOf(request, reply);
   if (query === null) return reply;
   const { user_code: code } = query;
-  const action = `${authority.baseUrl()}/devicelogin`;
-  const form = { method: 'get', action, xsrf: null, code: '', organization: null } as const;
+  const form = codeForm(authority);
   if (code === undefined) return sendPage(reply, enterCodePage(form, null));
   if (!(await mayTry(request.ip, code, authority, tries))) return sendPage(reply, tooManyCodesPage());
   const directoryName = await directoryHolding('DeviceCode', 'userCode', normalized(code), authority);

@@ -2,7 +2,7 @@
 import { type Html, html, shownName } from '../pages/html.ts';
 import { messagePage } from '../pages/message-page.ts';
 import type { Page } from '../pages/page.ts';
-import { errorBox, field } from '../pages/parts.ts';
+import { errorBox, field, hidden } from '../pages/parts.ts';
 import { text } from '../pages/text.ts';
 
 export interface CodeForm {
@@ -15,15 +15,11 @@ export interface CodeForm {
 }
 
 function xsrfField(xsrf: string | null): Html | null {
-  return xsrf === null ? null : html`<input type="hidden" name="xsrf" value="${xsrf}">`;
+  return xsrf === null ? null : hidden('xsrf', xsrf);
 }
 
 /** `problem`: of its text, `page.device.problem.{problem}`. */
-export function enterCodePage(
-  { method, action, xsrf, code, organization }: CodeForm,
-  problem: string | null,
-  status = 200,
-): Page {
+export function enterCodePage({ method, action, xsrf, code, organization }: CodeForm, problem: string | null): Page {
   const title = text('page.device.title');
   const body = html`<h1>${title}</h1><p class="lead">${text('page.device.lead')}</p>${errorBox(problem === null ? null : text(`page.device.problem.${problem}`))}
 <form method="${method}" action="${action}">${xsrfField(xsrf)}${field({
@@ -36,7 +32,7 @@ export function enterCodePage(
     isWrong: problem !== null,
     kind: 'user-code',
   })}<button>${text('page.next')}</button></form>`;
-  return { title, body, organization, status };
+  return { title, body, organization, status: problem === null ? 200 : 400 };
 }
 
 export function confirmCodePage({ action, xsrf, code, organization }: CodeForm, application: string): Page {
@@ -45,7 +41,7 @@ export function confirmCodePage({ action, xsrf, code, organization }: CodeForm, 
   const body = html`<h1>${title}</h1><p class="lead">${text('page.device.confirm.lead', { application: shown })}</p>
 <p class="user-code">${code}</p>
 <p class="notice">${text('page.device.confirm.warning')}</p>
-<form method="post" action="${action}">${xsrfField(xsrf)}<input type="hidden" name="user_code" value="${code}"><input type="hidden" name="confirm" value="yes">
+<form method="post" action="${action}">${xsrfField(xsrf)}${hidden('user_code', code)}${hidden('confirm', 'yes')}
 <div class="pair"><button>${text('page.device.confirm.button')}</button><button class="quiet" name="abort" value="yes">${text('page.device.confirm.stop')}</button></div></form>`;
   return { title, body, organization };
 }

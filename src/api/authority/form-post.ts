@@ -2,6 +2,7 @@
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import { html, shownName } from '../pages/html.ts';
 import type { Page } from '../pages/page.ts';
+import { hidden } from '../pages/parts.ts';
 import { text } from '../pages/text.ts';
 import { showPage } from './show-page.ts';
 
@@ -31,9 +32,7 @@ export function explainInFormPost(ctx: KoaContextWithOIDC, description: string):
 
 function formPostPage({ action, inputs, application }: Posted): Page {
   const title = text('page.form-post.title');
-  const fields = Object.entries(inputs).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${String(value)}">`,
-  );
+  const fields = Object.entries(inputs).map(([name, value]) => hidden(name, String(value)));
   const body = html`<h1>${title}</h1><p class="lead">${text('page.form-post.text', { application: shownName(application) })}</p>
 <form method="post" action="${action}" data-go-on>${fields}<button>${text('page.form-post.button')}</button></form>`;
   return { title, body, status: 'error' in inputs ? 400 : 200 };

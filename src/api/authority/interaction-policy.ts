@@ -12,11 +12,9 @@ export function policyOf(isSessionGood: IsSessionGood): interactionPolicy.Defaul
   const login = policy.get('login');
   const consent = policy.get('consent');
   if (login === undefined || consent === undefined) throw new Error('the library has no such prompts');
-  // Whom an administrator disabled, or took the sessions of, signs in anew; who just did has done so.
   login.checks.add(
     new Check('session_over', describeFault(entraFaults.loginRequired, ''), 'login_required', async (ctx) => {
-      const isFresh = ctx.oidc.result?.login !== undefined;
-      return ctx.oidc.session?.accountId !== undefined && !isFresh && !(await isSessionGood(ctx));
+      return ctx.oidc.session?.accountId !== undefined && !(await isSessionGood(ctx));
     }),
   );
   // Asking at each sign-in again is no habit of Entra's.

@@ -3,15 +3,18 @@ import { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResults, Interaction as LibraryInteraction, Provider } from 'oidc-provider';
 import { isPermission, isUserConsentable, type Permission } from '../../directory/permission.ts';
+import { isReachedUnderTls } from '../pages/cookies.ts';
 import type { Interaction, InteractionResult, Interactions } from '../sign-in/interactions.ts';
 import { finishAdminConsent, missingForAdminConsent } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
+import { makeRoomForSession } from './browser-sessions.ts';
 import { describeFault, entraFaults } from './entra-error.ts';
 import { type FoundInteraction, findInteraction, parameterOf } from './find-interaction.ts';
 import { moveToTenant } from './move-to-tenant.ts';
 import type { ProviderOf } from './providers.ts';
 import { recordConsent } from './record-consent.ts';
+import { isSessionGood } from './session-good.ts';
 import { rememberTenant } from './tenant-cookie.ts';
 import { isAnyTenant } from './tenant-names.ts';
 
@@ -54,9 +57,10 @@ async function signedIn(
   if (user === null) throw new Error('the user who signed in is not there');
   if (!isAnyTenant(directoryName) && user.tenantId !== directoryName)
     return end(found, request, denied(describeFault(entraFaults.accountOfAnotherTenant, user.userPrincipalName)));
-  rememberTenant(reply, user.tenantId, parts.baseUrl());
+  rememberTenant(reply, user.tenantId, isReachedUnderTls(parts.baseUrl()));
+  await makeRoomForSession(user.tenantId, request, reply, parts);
   const login: InteractionResults = {
-    login: { accountId: userId, amr: [...amr], ts: Math.floor(authenticatedAt / 1000), remember: false },
+    login: { accountId: userId, amr: [...amr], ts: authenticatedAt / 1000, remember: false },
     ...(interaction.prompt.name === 'select_account' && { select_account: {} }),
   };
   if (isAnyTenant(directoryName)) {
@@ -73,7 +77,10 @@ async function consented(
   forEverybody: boolean,
   parts: AuthorityParts,
 ): Promise<string> {
-  const userId = found.interaction.session?.accountId ?? '';
+  const { uid, accountId: userId = '' } = found.interaction.session ?? {};
+  const session = uid === undefined ? undefined : await found.provider.Session.findByUid(uid);
+  // Whose session ended while they read the page is asked who they are.
+  if (!(await isSessionGood(session ?? {}, found.directoryName, parts))) return end(found, request, {});
   if (parameterOf(found.interaction, 'admin_consent') !== '') return finishAdminConsent(found, request, userId, parts);
   const appId = parameterOf(found.interaction, 'client_id');
   const given = { appId, permissions: wantedPermissions(found), forEverybody };

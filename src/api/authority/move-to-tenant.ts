@@ -3,6 +3,7 @@
 import { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { InteractionResults, Interaction as LibraryInteraction, Provider } from 'oidc-provider';
+import { cookieAttributes, isReachedUnderTls } from '../pages/cookies.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { recordId, recordKind } from './record-adapter.ts';
 import type { DirectoryName } from './tenant-names.ts';
@@ -61,9 +62,9 @@ export async function moveToTenant(
   function letBrowserResume(): void {
     const response = new ServerResponse(reply.request.raw);
     const context = provider.createContext(reply.request.raw, response);
-    context.cookies.secure = returnTo.protocol === 'https:';
+    context.cookies.secure = isReachedUnderTls(baseUrl());
     const path = returnTo.pathname;
-    const options = { path, httpOnly: true, sameSite: 'lax', signed: true, maxAge: finishSeconds * 1000 } as const;
+    const options = { ...cookieAttributes, path, signed: true, maxAge: finishSeconds * 1000 };
     context.cookies.set(provider.cookieName('resume'), uid, options);
     const cookies = response.getHeader('set-cookie');
     for (const cookie of Array.isArray(cookies) ? cookies : []) void reply.header('set-cookie', cookie);

@@ -1,11 +1,12 @@
 /** People to the library: who is there, whether their session holds, and what they and their administrators consented to. */
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import { accountOf, judgeAccount } from './account.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { consentedPermissions } from './consented.ts';
 import { refuseWith } from './explain-fault.ts';
 import { policyOf } from './interaction-policy.ts';
 import { offlineScope } from './library-scope.ts';
+import { isSessionGood } from './session-good.ts';
 
 export function peopleOf(
   tenantId: string,
@@ -35,14 +36,8 @@ export function peopleOf(
       return grant;
     },
     interactions: {
-      policy: policyOf((ctx) => isSessionGood(ctx, tenantId, parts)),
+      policy: policyOf(({ oidc }) => isSessionGood(oidc.session ?? {}, tenantId, parts)),
       url: (_ctx, interaction) => `${parts.baseUrl()}/sign-in/${interaction.uid}`,
     },
   };
-}
-
-async function isSessionGood({ oidc }: KoaContextWithOIDC, tenantId: string, parts: AuthorityParts): Promise<boolean> {
-  const { accountId, loginTs } = oidc.session ?? {};
-  const verdict = await judgeAccount(accountId ?? '', tenantId, (loginTs ?? 0) * 1000, parts);
-  return verdict.kind === 'account';
 }

@@ -1,17 +1,15 @@
 /** In which tenant a browser signed in last: where `organizations` leads it again. It opens nothing. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieOf, setCookie } from '../pages/cookies.ts';
 
-const name = 'postern_tenant';
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const name = 'postern-tenant';
 const keptSeconds = 90 * 86_400;
 
-export function rememberTenant(reply: FastifyReply, tenantId: string, baseUrl: string): void {
-  const secure = baseUrl.startsWith('https:') ? '; Secure' : '';
-  reply.header('set-cookie', `${name}=${tenantId}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${keptSeconds}${secure}`);
+export function rememberTenant(reply: FastifyReply, tenantId: string, isSecure: boolean): void {
+  setCookie(reply, name, tenantId, { isSecure, maxAgeSeconds: keptSeconds });
 }
 
 /** Null: it says nothing. */
-export function rememberedTenant(request: FastifyRequest): string | null {
-  const [, value = ''] = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(request.headers.cookie ?? '') ?? [];
-  return guid.test(value) ? value : null;
+export function rememberedTenant(request: FastifyRequest, isSecure: boolean): string | null {
+  return cookieOf(request, name, isSecure);
 }

@@ -1,9 +1,12 @@
 /** The OAuth authority of one directory: a certified library, told of our applications, people, keys and claims. */
 import { type Configuration, Provider } from 'oidc-provider';
+import { cookieAttributes, cookieName, isReachedUnderTls } from '../pages/cookies.ts';
+import { interactionSeconds } from '../sign-in/interactions.ts';
 import { claimsOfScope } from './account.ts';
 import { answerInEntraShape } from './answer-in-entra-shape.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
+import { sessionCookie } from './browser-sessions.ts';
 import { deviceFlow } from './device-code.ts';
 import { errorPage } from './error-page.ts';
 import { formPost } from './form-post.ts';
@@ -16,7 +19,6 @@ import type { DirectoryName } from './tenant-names.ts';
 import { tokenCustomizer } from './token-claims.ts';
 
 const daySeconds = 86_400;
-const interactionSeconds = 3600;
 const codeSeconds = 60;
 
 /** The library, with our own page for an answer that is posted. */
@@ -38,6 +40,12 @@ export function createTenantProvider(directoryName: DirectoryName, parts: Author
       value(this: { registered_redirect_uris?: readonly string[] }, given: string) {
         return isRegisteredRedirectUri(this.registered_redirect_uris ?? [], given);
       },
+    },
+  });
+  // It is kept to the millisecond, for who takes back what is from before a moment; claims have whole seconds.
+  Object.defineProperty(provider.Session.prototype, 'authTime', {
+    value(this: { loginTs?: number }) {
+      return this.loginTs === undefined ? undefined : Math.floor(this.loginTs);
     },
   });
   answerInEntraShape(provider, parts);
@@ -69,7 +77,8 @@ function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Config
       Interaction: interactionSeconds,
       RefreshToken: lifetimes.refreshTokenDays * daySeconds,
       Grant: lifetimes.refreshTokenDays * daySeconds,
-      Session: Math.ceil(lifetimes.sessionHours * 3600),
+      // From its last use; its length is session-good.ts's.
+      Session: lifetimes.sessionIdleMinutes * 60,
     },
     routes: {
       authorization: '/oauth2/v2.0/authorize',
@@ -96,14 +105,19 @@ function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Config
   };
 }
 
-/** Sessions are of one tenant, so that one browser may hold several; each door has its own. */
 function cookiesOf(directoryName: DirectoryName, { baseUrl, cookieKeys }: AuthorityParts): Configuration['cookies'] {
-  const door = baseUrl().startsWith('https:') ? 'postern' : 'postern_plain';
-  const common = { httpOnly: true, sameSite: 'lax', signed: true } as const;
+  const isSecure = isReachedUnderTls(baseUrl());
+  const { path, ...attributes } = cookieAttributes;
+  const common = { ...attributes, signed: true };
   return {
     keys: [...cookieKeys],
-    names: { session: `${door}_session`, interaction: `${door}_interaction`, resume: `${door}_resume` },
-    long: { ...common, path: `/${directoryName}` },
+    names: {
+      session: cookieName(sessionCookie(directoryName), isSecure),
+      // The library binds each to the path of its step, so that one browser may be at several.
+      interaction: cookieName('postern-interaction', isSecure, false),
+      resume: cookieName('postern-resume', isSecure, false),
+    },
+    long: { ...common, path },
     short: common,
   };
 }

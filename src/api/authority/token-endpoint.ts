@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Permission, resourceOfAudience } from '../../directory/permission.ts';
 import { correlationIdOf } from '../correlation-id.ts';
+import type { ReadForm } from '../pages/form.ts';
 import { type AuthorityClient, findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { subjectOfAssertion } from './certificate-assertion.ts';
@@ -13,7 +14,6 @@ import { type EntraFaultName, entraError, entraFaults } from './entra-error.ts';
 import type { Asked, AskingPerson } from './forward-request.ts';
 import { libraryScope } from './library-scope.ts';
 import type { Hand, ProviderOf } from './providers.ts';
-import type { ReadForm } from './read-form.ts';
 import { prepareRefresh } from './refresh.ts';
 import { type Requested, requestedResource } from './requested-resource.ts';
 import { type DirectoryName, isAnyTenant } from './tenant-names.ts';

@@ -26,9 +26,8 @@ export interface CmdletContext {
   readonly caller: AdminRequest;
   readonly tenant: Tenant;
   readonly administration: Administration;
-  /** What is shown of tenants and users; whatever changes goes through `administration`. */
-  readonly directory: Pick<DirectoryStore, 'findUser' | 'settingsOfUser' | 'settingsOfTenant'>;
-  readonly applications: Pick<ApplicationStore, 'findExchangeServicePrincipal' | 'listExchangeServicePrincipals'>;
+  readonly directory: DirectoryStore;
+  readonly applications: ApplicationStore;
   readonly page: Page;
 }
 

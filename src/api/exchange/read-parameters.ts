@@ -1,5 +1,4 @@
 /** Holds the parameters of a call to the table of its cmdlet: which there are, and what each takes. Pure. */
-import { nearest } from '../../lib/nearest.ts';
 import { type Cmdlet, type ParameterKind, Parameters } from './cmdlet.ts';
 import { BadCall } from './exchange-error.ts';
 import { readTime } from './read-time.ts';
@@ -98,10 +97,8 @@ function unknownParameter(cmdlet: Cmdlet, written: string): BadCall {
   const [name, why] =
     Object.entries(cmdlet.without ?? {}).find(([each]) => each.toLowerCase() === written.toLowerCase()) ?? [];
   if (why !== undefined) return new BadCall(`${cmdlet.name} cannot set '${name}': ${why}.`, 'parameter');
-  const names = Object.keys(cmdlet.parameters);
-  const guess = nearest(written, names);
-  const instead = guess === null ? `${cmdlet.name} takes: ${names.join(', ') || 'none'}.` : `Did you mean '${guess}'?`;
-  const message = `A parameter cannot be found that matches parameter name '${written}'. ${instead}`;
+  const known = Object.keys(cmdlet.parameters).join(', ') || 'none';
+  const message = `A parameter cannot be found that matches parameter name '${written}'. ${cmdlet.name} takes: ${known}.`;
   return new BadCall(message, 'parameter');
 }
 

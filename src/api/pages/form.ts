@@ -1,41 +1,63 @@
-/** Forms of pages: how they are read, and the token that shows that our own page sent one. */
+/** Forms: how they are read, and the token that shows that our own page sent one. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { keyFor } from '../../lib/seal.ts';
-import { type Html, html } from './html.ts';
+import type { Html } from './html.ts';
+import { hidden } from './parts.ts';
 
-export type Form = ReadonlyMap<string, string>;
+export type Form = Readonly<Record<string, string>>;
+
+/** A form, or a query, of which each field is there once (RFC 6749 §3.1, §3.2). */
+export interface ReadForm {
+  readonly fields: Form;
+  /** A field that is there twice; null: none is. */
+  readonly twice: string | null;
+}
 
 /** The answer of an authenticator is the longest of what is sent. */
-export const formBytes = 64 * 1024;
+const formBytes = 64 * 1024;
 
+/** An empty field counts as left out. */
+export function readForm(text: string): ReadForm {
+  const fields: Record<string, string> = {};
+  let twice: string | null = null;
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (Object.hasOwn(fields, name)) twice ??= name;
+    else if (value !== '' && name !== '__proto__') fields[name] = value;
+  }
+  return { fields, twice };
+}
+
+/** Bodies of a server are forms and nothing else: JSON is none, whatever its fields are called. */
 export function readForms(server: FastifyInstance): void {
-  server.addContentTypeParser<string>(
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: formBytes },
-    (_request, body, parsed) => parsed(null, new Map(new URLSearchParams(body))),
+    (_request, body, parsed) => parsed(null, readForm(String(body))),
   );
 }
 
-/** Empty where another kind of body was sent. */
-export function formOf(request: FastifyRequest): Form {
-  return request.body instanceof Map ? (request.body as Form) : new Map();
+/** Of a server that reads forms; empty where nothing was sent. */
+export function formOf({ body }: FastifyRequest): ReadForm {
+  return (body as ReadForm | undefined | null) ?? { fields: {}, twice: null };
 }
 
 export interface CsrfTokens {
   /** A hidden field for the forms of one sign-in or session. */
   field(of: string): Html;
-  isRight(of: string, form: Form): boolean;
+  /** No form of ours has a field twice. */
+  isRight(of: string, form: ReadForm): boolean;
 }
 
 export function createCsrfTokens(serviceSecret: Buffer): CsrfTokens {
   const key = keyFor('forms of pages', serviceSecret);
   const tokenOf = (of: string): string => createHmac('sha256', key).update(of).digest('base64url');
   return {
-    field: (of) => html`<input type="hidden" name="csrf" value="${tokenOf(of)}">`,
-    isRight(of, form) {
-      const [sent, expected] = [Buffer.from(form.get('csrf') ?? ''), Buffer.from(tokenOf(of))];
-      return sent.length === expected.length && timingSafeEqual(sent, expected);
+    field: (of) => hidden('csrf', tokenOf(of)),
+    isRight(of, { fields, twice }) {
+      const [sent, expected] = [Buffer.from(fields['csrf'] ?? ''), Buffer.from(tokenOf(of))];
+      return twice === null && sent.length === expected.length && timingSafeEqual(sent, expected);
     },
   };
 }

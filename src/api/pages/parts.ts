@@ -18,6 +18,11 @@ export interface Field {
 
 const longest = 320;
 
+/** A field that the person does not see. */
+export function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
+}
+
 export function field({
   name,
   label,
@@ -52,7 +57,7 @@ export interface PasskeyForm {
 
 /** Hidden until the script of the page has seen that the browser can. */
 export function passkeyForm({ action, csrf, purpose, options, label, isMain }: PasskeyForm): Html {
-  return html`<form method="post" action="${action}" data-passkey="${purpose}" data-options="${JSON.stringify(options)}" hidden>${csrf}<input type="hidden" name="answer"><p class="error" role="alert" data-failed hidden>${text('page.passkey.failed')}</p><button class="${isMain ? 'main' : 'quiet'}">${label}</button></form>`;
+  return html`<form method="post" action="${action}" data-passkey="${purpose}" data-options="${JSON.stringify(options)}" hidden>${csrf}${hidden('answer', '')}<p class="error" role="alert" data-failed hidden>${text('page.passkey.failed')}</p><button class="${isMain ? 'main' : 'quiet'}">${label}</button></form>`;
 }
 
 /** A button that does something, looking like a link. */

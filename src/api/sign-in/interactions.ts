@@ -1,6 +1,9 @@
 /** What the authority asks of the pages where a person signs in, and what it is told. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+/** How long a person may take for a sign-in, whoever sent them. */
+export const interactionSeconds = 3600;
+
 /** What the authority wants of a person at the moment. */
 export interface Interaction {
   readonly uid: string;

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { resources } from '../../directory/permission.ts';
 import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { cookieOf, setCookie } from '../pages/cookies.ts';
-import type { Interaction, Interactions } from './interactions.ts';
+import { clearCookie, cookieOf, setCookie } from '../pages/cookies.ts';
+import { type Interaction, type Interactions, interactionSeconds } from './interactions.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface OwnInteractions extends Interactions {
@@ -20,7 +20,6 @@ interface Begun {
 }
 
 const cookie = 'postern-sign-in';
-const lifetimeMs = 60 * 60_000;
 const maximumBegun = 10_000;
 export const securityPath = '/my/security';
 
@@ -42,19 +41,19 @@ export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure
         userId: null,
       };
       all.set(uid, { interaction, browser, begunAt: clock() });
-      setCookie(reply, cookie, browser, isSecure());
+      setCookie(reply, cookie, browser, { isSecure: isSecure() });
       return interaction;
     },
     async find(request) {
       const { uid = '' } = request.params as { uid?: string };
       const begun = all.get(uid);
-      if (begun === undefined || clock() - begun.begunAt >= lifetimeMs) return null;
+      if (begun === undefined || clock() - begun.begunAt >= interactionSeconds * 1000) return null;
       return cookieOf(request, cookie, isSecure()) === begun.browser ? begun.interaction : null;
     },
     async finish(request, reply, result) {
       const { uid = '' } = request.params as { uid?: string };
       all.delete(uid);
-      setCookie(reply, cookie, '', isSecure());
+      clearCookie(reply, cookie, isSecure());
       if (result.kind === 'signed-in') sessions.start(reply, result.userId);
       return result.kind === 'refused' ? '/sign-in/cancelled' : securityPath;
     },

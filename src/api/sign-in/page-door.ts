@@ -9,9 +9,15 @@ import type { PageParts } from './page-parts.ts';
 import { securityDoor } from './security-door.ts';
 import { setupDoor } from './setup-door.ts';
 import { signInDoor } from './sign-in-door.ts';
+import type { SignOut } from './sign-out.ts';
 
 /** `others`: whoever sends people here, beside our own pages. */
-export function pageDoor(server: FastifyInstance, parts: PageParts, others: readonly Interactions[]): void {
+export function pageDoor(
+  server: FastifyInstance,
+  parts: PageParts,
+  others: readonly Interactions[],
+  signOut: SignOut,
+): void {
   assetRoutes(server);
   server.register((pages, _options, done) => {
     readForms(pages);
@@ -22,7 +28,7 @@ export function pageDoor(server: FastifyInstance, parts: PageParts, others: read
       return sendMessage(reply, 500, 'fault');
     });
     signInDoor(pages, [parts.own, ...others], parts);
-    securityDoor(pages, parts);
+    securityDoor(pages, parts, signOut);
     setupDoor(pages, parts);
     done();
   });

@@ -25,14 +25,14 @@ const domainName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9](
 const addressName = /^[^\s@<>]+@[^\s@<>]+$/;
 
 export function readSetupForm(filled: Form): ReadSetupForm {
-  const typed = (name: string): string => (filled.get(name) ?? '').trim();
+  const typed = (name: string): string => (filled[name] ?? '').trim();
   const domain = typed('domain').toLowerCase();
   const login = typed('login').toLowerCase();
   const userPrincipalName = login.includes('@') ? login : `${login}@${domain}`;
   const organization = typed('organization') || domain;
   const displayName = typed('display-name') || login;
   // Spaces may belong to it.
-  const password = filled.get('password') ?? '';
+  const password = filled['password'] ?? '';
   const form = { code: typed('code'), domain, organization, displayName, userPrincipalName, password };
   return { form, problem: problemIn(form) };
 }

@@ -57,7 +57,7 @@ export function registerRoutes(server: FastifyInstance, url: string, parts: Page
   on('GET', '/authenticator', async (registration, _request, reply) => showAuthenticator(reply, registration, parts));
   on('POST', '/authenticator', async (registration, _request, reply) => {
     const { id, user, form } = registration;
-    const method = enrolment.confirmAuthenticator(id, user, form.get('code') ?? '');
+    const method = enrolment.confirmAuthenticator(id, user, form['code'] ?? '');
     if (method === null) return showAuthenticator(reply, registration, parts, text('page.authenticator.wrong'));
     return keep(reply, registration, parts, method);
   });
@@ -65,7 +65,7 @@ export function registerRoutes(server: FastifyInstance, url: string, parts: Page
   on('POST', '/passkey', async (registration, request, reply) => {
     const { id, user, form } = registration;
     const party = partyOf(request);
-    const method = party && (await enrolment.confirmPasskey(id, user, party, form.get('answer') ?? ''));
+    const method = party && (await enrolment.confirmPasskey(id, user, party, form['answer'] ?? ''));
     if (method === null) return showPasskey(reply, registration, parts, request, text('page.passkey.failed'));
     return keep(reply, registration, parts, method);
   });

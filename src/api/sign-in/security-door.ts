@@ -7,14 +7,15 @@ import { text } from '../pages/text.ts';
 import { securityPath } from './own-interactions.ts';
 import type { PageParts } from './page-parts.ts';
 import { type Registration, registerRoutes, renewRecoveryCodes } from './register-routes.ts';
+import type { SignOut } from './sign-out.ts';
 import { type SignedInVisit, signedInVisit } from './signed-in-visit.ts';
 import { recoveryCodesView } from './views/register-views.ts';
 import { securityView } from './views/security-view.ts';
 
 type Act = (visit: SignedInVisit, reply: FastifyReply, request: FastifyRequest) => Promise<FastifyReply>;
 
-export function securityDoor(server: FastifyInstance, parts: PageParts): void {
-  const { sessions, administration, csrf } = parts;
+export function securityDoor(server: FastifyInstance, parts: PageParts, signOut: SignOut): void {
+  const { administration, csrf } = parts;
   function on(method: 'GET' | 'POST', path: string, act: Act): void {
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const visit = await signedInVisit(request, reply, parts);
@@ -27,7 +28,7 @@ export function securityDoor(server: FastifyInstance, parts: PageParts): void {
   for (const method of ['GET', 'POST'] as const) on(method, '', (visit, reply) => show(visit, reply, parts));
   on('POST', '/remove', async (visit, reply) => {
     try {
-      await administration.methods.remove(visit.own, visit.user, visit.form.get('method') ?? '');
+      await administration.methods.remove(visit.own, visit.user, visit.form['method'] ?? '');
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return show(visit, reply, parts, error.message);
@@ -40,7 +41,7 @@ export function securityDoor(server: FastifyInstance, parts: PageParts): void {
     return sendPage(reply, { title: text('page.recovery.title'), organization, body });
   });
   on('POST', '/sign-out', async (_visit, reply, request) => {
-    sessions.end(request, reply);
+    await signOut(request, reply);
     return sendMessage(reply, 200, 'signed-out', 'good');
   });
   registerRoutes(server, `${securityPath}/register`, parts, async (request, reply) => {

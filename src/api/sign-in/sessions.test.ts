@@ -1,14 +1,11 @@
-/** Sessions of our own pages: the flags of their cookies, forms of others, and how they end. */
+/** Sessions of our own pages: the flags of their cookies, and how they end by themselves. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import fastify from 'fastify';
 import { Browser, formOf } from '../../../test/fixtures/browser.ts';
-import { houseWithPeople, password, request } from '../../../test/fixtures/house-with-people.ts';
-import { hashPassword } from '../../sign-in/credentials/password-hash.ts';
+import { houseWithPeople, password } from '../../../test/fixtures/house-with-people.ts';
 import { setCookie } from '../pages/cookies.ts';
 import { createSessions } from './sessions.ts';
-
-const verifiersOf = async (typed: string) => ({ password: await hashPassword(typed), scram: null });
 
 /** Signs in at `/my/security`, and answers the cookies that were set on the way. */
 async function signIn(browser: Browser, url: string): Promise<string[]> {
@@ -44,35 +41,11 @@ test('every cookie of a sign-in is out of reach of scripts, and stays with our o
 test('under TLS a cookie is Secure and bound to this host', async () => {
   const server = fastify();
   server.get('/', (_request, reply) => {
-    setCookie(reply, 'postern-session', 'x', true);
+    setCookie(reply, 'postern-session', 'x', { isSecure: true });
     return reply.send();
   });
   const { headers } = await server.inject('/');
   assert.equal(headers['set-cookie'], '__Host-postern-session=x; Path=/; HttpOnly; SameSite=Lax; Secure');
-});
-
-test('a form without the token of our own page changes nothing', async (t) => {
-  const { browser, url, administration, ann } = await houseWithAnn(t);
-  for (const path of ['recovery-codes', 'remove', 'register/authenticator', 'sign-out'])
-    for (const form of [{}, { csrf: 'x'.repeat(43) }])
-      assert.equal((await browser.ask(`${url}/my/security/${path}`, form)).status, 400, path);
-  assert.deepEqual(await administration.methods.list(request, ann), []);
-  assert.equal((await browser.ask(`${url}/my/security`)).status, 200, 'and does not sign out');
-});
-
-test('a session ends when sessions are taken back, the password is set, or the account is disabled', async (t) => {
-  const { browser, url, administration, ann, status } = await houseWithAnn(t);
-  await administration.settings.changeOfUser(request, ann, { tokensValidFrom: Date.now() + 1 });
-  assert.equal(await status(), 303);
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await signIn(browser, url);
-  assert.equal(await status(), 200);
-  await administration.passwords.setPassword(request, ann, await verifiersOf(password));
-  assert.equal(await status(), 303);
-  await signIn(browser, url);
-  assert.equal(await status(), 200);
-  await administration.settings.changeOfUser(request, ann, { accountEnabled: false });
-  assert.equal(await status(), 303);
 });
 
 test('a session ends by silence, and by its length however busy it is', async () => {

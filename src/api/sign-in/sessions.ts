@@ -3,7 +3,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { cookieOf, setCookie } from '../pages/cookies.ts';
+import { clearCookie, cookieOf, setCookie } from '../pages/cookies.ts';
+import type { BrowserSessions } from './sign-out.ts';
 
 export interface Session {
   /** Known to nobody outside; the cookie holds another value. */
@@ -13,10 +14,9 @@ export interface Session {
   readonly lastSeenAt: number;
 }
 
-export interface Sessions {
+export interface Sessions extends BrowserSessions {
   start(reply: FastifyReply, userId: string): void;
   find(request: FastifyRequest): Session | null;
-  end(request: FastifyRequest, reply: FastifyReply): void;
 }
 
 /** How long a person stays signed in here. */
@@ -40,7 +40,7 @@ export function createSessions(
       const value = randomBytes(32).toString('base64url');
       const id = idOf(value);
       sessions.set(id, { id, userId, startedAt: clock(), lastSeenAt: clock() });
-      setCookie(reply, cookie, value, isSecure());
+      setCookie(reply, cookie, value, { isSecure: isSecure() });
     },
     find(request) {
       const value = cookieOf(request, cookie, isSecure());
@@ -54,10 +54,10 @@ export function createSessions(
       sessions.set(session.id, { ...session, lastSeenAt: now });
       return session;
     },
-    end(request, reply) {
+    async end(request, reply) {
       const value = cookieOf(request, cookie, isSecure());
       if (value !== null) sessions.delete(idOf(value));
-      setCookie(reply, cookie, '', isSecure());
+      clearCookie(reply, cookie, isSecure());
     },
   };
 }

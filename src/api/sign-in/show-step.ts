@@ -118,7 +118,7 @@ async function showSecondFactor(
     login: facts.user.userPrincipalName,
     hasAuthenticator: kinds.has('totp'),
     hasRecoveryCodes: kinds.has('recovery-codes'),
-    isRecovering: recovery === '1' || visit.form.has('recovery'),
+    isRecovering: recovery === '1' || visit.form['recovery'] !== undefined,
     passkey: kinds.has('passkey') ? await passkeyQuestionOf(visit, parts) : null,
     problem,
   });

@@ -33,16 +33,16 @@ export function signInDoor(server: FastifyInstance, all: readonly Interactions[]
   on('POST', '/name', (visit) => showStep(visit, parts, { login: loginOf(visit) }));
   on('POST', '/password', async (visit) => {
     const login = loginOf(visit);
-    const step = await signIn.password(visit.context, login, visit.form.get('password') ?? '');
+    const step = await signIn.password(visit.context, login, visit.form['password'] ?? '');
     return afterStep(visit, parts, step, { login });
   });
   on('POST', '/code', async (visit) =>
-    afterStep(visit, parts, await signIn.code(visit.context, visit.form.get('code') ?? ''), {}),
+    afterStep(visit, parts, await signIn.code(visit.context, visit.form['code'] ?? ''), {}),
   );
   on('POST', '/passkey', async (visit) => {
     const party = relyingPartyOf(parts.baseUrl(), visit.request.headers.host);
     if (party === null) return showStep(visit, parts, { problem: busy });
-    const step = await signIn.passkey(visit.context, party, visit.form.get('answer') ?? '');
+    const step = await signIn.passkey(visit.context, party, visit.form['answer'] ?? '');
     return afterStep(visit, parts, step, {});
   });
   on('POST', '/continue', (visit) => showStep(visit, parts));
@@ -55,9 +55,9 @@ export function signInDoor(server: FastifyInstance, all: readonly Interactions[]
     return visit.finish({ kind: 'refused', errorCode: declined, description: text('page.error.cancelled') });
   });
   on('POST', '/consent', (visit) => {
-    if (visit.form.get('answer') !== 'yes')
+    if (visit.form['answer'] !== 'yes')
       return visit.finish({ kind: 'refused', errorCode: declined, description: text('page.error.declined') });
-    return visit.finish({ kind: 'consented', forEverybody: visit.form.get('everybody') === '1' });
+    return visit.finish({ kind: 'consented', forEverybody: visit.form['everybody'] === '1' });
   });
   registerRoutes(server, '/sign-in/:uid/register', parts, async (request, reply) => {
     const visit = await visitOf(request, reply, all, csrf);
@@ -90,5 +90,5 @@ async function registrationOf(visit: Visit, parts: PageParts): Promise<Registrat
 }
 
 function loginOf({ form }: Visit): string {
-  return (form.get('login') ?? '').trim();
+  return (form['login'] ?? '').trim();
 }

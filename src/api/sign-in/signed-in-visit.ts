@@ -30,12 +30,12 @@ export async function signedInVisit(
     reply.redirect(`/sign-in/${own.begin(reply, '').uid}`, 303);
     return null;
   }
-  const form = formOf(request);
-  if (request.method !== 'GET' && !csrf.isRight(session.id, form)) {
+  const read = formOf(request);
+  if (request.method !== 'GET' && !csrf.isRight(session.id, read)) {
     sendMessage(reply, 400, 'over');
     return null;
   }
   const tenant = await directory.findTenant(user.tenantId);
   const organization = tenant?.displayName ?? '';
-  return { sessionId: session.id, user, organization, form, own: ownRequest(request, user) };
+  return { sessionId: session.id, user, organization, form: read.fields, own: ownRequest(request, user) };
 }

@@ -30,14 +30,14 @@ export async function visitOf(
   for (const interactions of all) {
     const interaction = await interactions.find(request, reply);
     if (interaction === null) continue;
-    const form = formOf(request);
+    const read = formOf(request);
     const { uid } = interaction;
-    if (request.method !== 'GET' && !csrf.isRight(uid, form)) break;
+    if (request.method !== 'GET' && !csrf.isRight(uid, read)) break;
     return {
       request,
       reply,
       interaction,
-      form,
+      form: read.fields,
       path: `/sign-in/${uid}`,
       context: contextOf(request, interaction),
       finish: async (result) => reply.redirect(await interactions.finish(request, reply, result), 303),

@@ -65,6 +65,11 @@ export class InteractiveSignIn {
     const flow = this.#flows.find(context.id);
     const facts = flow === null ? null : await this.#factsOfId(context, flow.userId);
     if (flow === null || facts === null) return null;
+    // A new password, or whoever takes back what is from before some moment, ends sign-ins under way as well.
+    if (flow.startedAt < (facts.userSettings.tokensValidFrom.value ?? 0)) {
+      this.#flows.forget(context.id);
+      return null;
+    }
     return { facts, step: await this.#next(context, facts, proofOf(flow)) };
   }
 

@@ -10,16 +10,11 @@ export interface Statement {
 
 export type Row = Record<string, string | number | null>;
 
-/**
- * `durable`: it is on disk when it is answered. `repeatable`: it need not be, since it can be made again after a crash.
- * `rehearsed`: it is taken back when it has answered.
- */
-export type TransactionKind = 'durable' | 'repeatable' | 'rehearsed';
-
 /** Statements of one transaction; the rows of each come back. */
 export interface Request {
   readonly id: number;
-  readonly kind: TransactionKind;
+  /** It need not be on disk when it is answered: after a crash it can be made again from what is. */
+  readonly repeatable: boolean;
   readonly statements: readonly Statement[];
 }
 
@@ -52,12 +47,12 @@ function setFlushing(wanted: boolean): void {
   flushes = wanted;
 }
 
-function run({ id, kind, statements }: Request): Response {
+function run({ id, repeatable, statements }: Request): Response {
   try {
-    setFlushing(kind === 'durable');
+    setFlushing(!repeatable);
     database.exec('BEGIN IMMEDIATE');
     const results = statements.map(({ sql, parameters }) => prepare(sql).all(...parameters) as Row[]);
-    database.exec(kind === 'rehearsed' ? 'ROLLBACK' : 'COMMIT');
+    database.exec('COMMIT');
     return { id, results };
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

@@ -1,6 +1,6 @@
 /** The second factor: a code of an app or a recovery code, or a passkey. */
 import { type Html, html, shownName } from '../../pages/html.ts';
-import { errorBox, field, linkButton, passkeyForm } from '../../pages/parts.ts';
+import { errorBox, field, hidden, linkButton, passkeyForm } from '../../pages/parts.ts';
 import { text } from '../../pages/text.ts';
 import type { Problem } from './first-factor-view.ts';
 
@@ -29,15 +29,13 @@ ${asksCode && codeForm(view)}
 
 function codeForm({ path, csrf, problem, isRecovering }: SecondFactorView): Html {
   const isWrong = problem !== null;
-  return html`<form method="post" action="${path}/code">${csrf}${isRecovering && html`<input type="hidden" name="recovery" value="1">`}${field(
-    {
-      name: 'code',
-      label: text(isRecovering ? 'page.second.recovery-code' : 'page.second.code'),
-      hint: text(isRecovering ? 'page.second.recovery-hint' : 'page.second.code-hint'),
-      autocomplete: isRecovering ? 'off' : 'one-time-code',
-      isFocused: true,
-      isWrong,
-      kind: isRecovering ? 'code' : 'numeric',
-    },
-  )}<button>${text('page.second.button')}</button></form>`;
+  return html`<form method="post" action="${path}/code">${csrf}${isRecovering && hidden('recovery', '1')}${field({
+    name: 'code',
+    label: text(isRecovering ? 'page.second.recovery-code' : 'page.second.code'),
+    hint: text(isRecovering ? 'page.second.recovery-hint' : 'page.second.code-hint'),
+    autocomplete: isRecovering ? 'off' : 'one-time-code',
+    isFocused: true,
+    isWrong,
+    kind: isRecovering ? 'code' : 'numeric',
+  })}<button>${text('page.second.button')}</button></form>`;
 }

@@ -2,7 +2,7 @@
 import type { AuthenticationMethod } from '../../../directory/authentication-method.ts';
 import type { User } from '../../../directory/nouns.ts';
 import { type Html, html, shownName } from '../../pages/html.ts';
-import { errorBox, linkButton } from '../../pages/parts.ts';
+import { errorBox, hidden, linkButton } from '../../pages/parts.ts';
 import { text } from '../../pages/text.ts';
 
 export interface SecurityView {
@@ -16,7 +16,7 @@ export interface SecurityView {
 export function securityView({ path, csrf, user, methods, problem }: SecurityView): Html {
   const rows = methods.map(
     ({ id, kind, createdAt }) =>
-      html`<li><div>${text(`page.security.${kind}`)}<small>${text('page.security.since', { date: new Date(createdAt).toISOString().slice(0, 10) })}</small></div><form method="post" action="${path}/remove">${csrf}<input type="hidden" name="method" value="${id}"><button class="link" aria-label="${text('page.security.remove-what', { what: text(`page.security.${kind}`) })}">${text('page.security.remove')}</button></form></li>`,
+      html`<li><div>${text(`page.security.${kind}`)}<small>${text('page.security.since', { date: new Date(createdAt).toISOString().slice(0, 10) })}</small></div><form method="post" action="${path}/remove">${csrf}${hidden('method', id)}<button class="link" aria-label="${text('page.security.remove-what', { what: text(`page.security.${kind}`) })}">${text('page.security.remove')}</button></form></li>`,
   );
   const hasCodes = methods.some(({ kind }) => kind === 'recovery-codes');
   return html`<h1>${text('page.security.title')}</h1>
