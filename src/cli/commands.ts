@@ -21,6 +21,7 @@ import { configShow } from './commands/config-show.ts';
 import { connectorList } from './commands/connector-list.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
+import { fix } from './commands/fix.ts';
 import { health } from './commands/health.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
@@ -84,6 +85,7 @@ export const commands: readonly CommandDefinition[] = [
   connectorList,
   doctor,
   explain,
+  fix,
   health,
   issuerAdd,
   issuerList,

@@ -27,10 +27,20 @@ function notRunning(dataDirectory: string): CliError {
   return new CliError(exitCodes.notRunning, `no service is running on ${dataDirectory}; ${advice}`);
 }
 
+/** The service said no. */
+export class ServiceRefusal extends CliError {
+  /** Of HTTP. */
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(status >= 500 ? exitCodes.internal : exitCodes.refused, detail);
+    this.status = status;
+  }
+}
+
 async function refusal(response: Response): Promise<CliError> {
   const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
   const detail = typeof problem?.detail === 'string' ? problem.detail : `the service answered ${response.status}`;
-  return new CliError(response.status >= 500 ? exitCodes.internal : exitCodes.refused, detail);
+  return new ServiceRefusal(response.status, detail);
 }
 
 /** The door of the service on `dataDirectory`; it is looked for at the first call. */

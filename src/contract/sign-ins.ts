@@ -13,7 +13,12 @@ const traceEntry = shape('TraceEntry', {
   verdict: oneOf('open', 'shut', 'not-applicable', 'unknown'),
   because: text,
   setting: Type.Unknown({ description: 'The setting that made it so; null: none' }),
-  remedies: Type.Array(Type.Unknown({ description: 'What opens the gate' })),
+  remedies: Type.Array(
+    Type.Unknown({
+      description:
+        'What opens the gate: `kind` (set, client), `message`, `weakens` (nothing, mailbox, user, organization); of set `changes`, each with `setting` and `value`; of client `becomes`, what of the attempt is different then',
+    }),
+  ),
 });
 
 const outcome = oneOf('allowed', 'refused', 'error');

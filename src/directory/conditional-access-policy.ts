@@ -56,7 +56,7 @@ export function wholePolicy({
   excludedRanges = [],
   ...written
 }: WrittenPolicy): ConditionalAccessPolicy {
-  return {
+  const ordinary = {
     id: written.name,
     clientApps: ['exchangeActiveSync', 'other'],
     includedUsers: ['All'],
@@ -68,6 +68,7 @@ export function wholePolicy({
     grant: 'block',
     createdAt: null,
     modifiedAt: null,
-    ...written,
-  };
+  } as const;
+  // In the order in which it was written: what was read and is written again stays as it was, to the octet.
+  return { ...written, ...ordinary, ...written };
 }

@@ -18,6 +18,8 @@ export interface AccessJudgement {
   readonly demand: 'nothing' | 'mfa' | 'block';
   /** The policy that demands it. */
   readonly policy: ConditionalAccessPolicy | null;
+  /** All that are enabled and cover the sign-in, that one among them. */
+  readonly enabled: readonly ConditionalAccessPolicy[];
   /** Covers the sign-in as well, and only reports. */
   readonly reporting: ConditionalAccessPolicy | null;
 }
@@ -32,7 +34,7 @@ export function judgeAccess(
   const enabled = covering.filter(({ state }) => state === 'enabled');
   const policy = enabled.find(({ grant }) => grant === 'block') ?? enabled[0] ?? null;
   const reporting = covering.find(({ state }) => state === 'report-only') ?? null;
-  return { demand: policy?.grant ?? 'nothing', policy, reporting };
+  return { demand: policy?.grant ?? 'nothing', policy, enabled, reporting };
 }
 
 function covers(

@@ -66,15 +66,15 @@ const anyGiven = fc
 test('remedies that are settings, applied one after the other, open every gate to a right password', () => {
   fc.assert(
     fc.property(anyGiven, (given) => {
-      let controls = controlsOf(given);
+      let situation = { controls: controlsOf(given), attempt: works };
       for (let step = 0; step <= gateNames.length; step++) {
-        const decision = decide(controls, works);
+        const decision = decide(situation.controls, situation.attempt);
         if (decision.allowed) return;
         const remedy = decision.trace
           .find(({ gate }) => gate === decision.gate)
           ?.remedies.find((each) => each.kind === 'set');
         assert.ok(remedy?.kind === 'set', decision.gate);
-        controls = applyRemedy(controls, remedy);
+        situation = applyRemedy(situation, remedy);
       }
       assert.fail('never allowed');
     }),

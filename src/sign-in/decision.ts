@@ -1,5 +1,6 @@
 /** What `decide` answers. */
 import type { ReplyName } from '../smtp/replies.ts';
+import type { Attempt } from './attempt.ts';
 import type { NamedSetting } from './controls.ts';
 import type { GateName } from './gates/gate-names.ts';
 
@@ -9,15 +10,31 @@ export interface Message {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-/** A change that opens a gate, as data: `plan` applies it to a copy of the controls and decides again. */
+/** Whom a change makes less safe, from nobody to everybody. */
+export type Weakens = 'nothing' | 'mailbox' | 'user' | 'organization';
+
+/** The new value of one setting. */
+export interface SettingValue {
+  readonly setting: Pick<NamedSetting, 'scope' | 'name'>;
+  readonly value: unknown;
+}
+
+/** What opens a gate, as data: the doctor's plan applies it to a copy and decides again. */
 export type Remedy =
+  /** Settings, to be changed in this order. */
   | {
       readonly kind: 'set';
-      readonly setting: Pick<NamedSetting, 'scope' | 'name'>;
-      readonly value: unknown;
+      readonly changes: readonly SettingValue[];
+      readonly weakens: Weakens;
       readonly message: Message;
     }
-  | { readonly kind: 'client'; readonly message: Message };
+  /** Something to be done at the client. `becomes`: what of the attempt is different then; null: it is another attempt. */
+  | {
+      readonly kind: 'client';
+      readonly becomes: Partial<Attempt> | null;
+      readonly weakens: Weakens;
+      readonly message: Message;
+    };
 
 /** What one gate said. */
 export interface TraceEntry {

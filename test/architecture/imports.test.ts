@@ -60,7 +60,7 @@ const pure = [
   /^directory\/mailbox-access\.ts$/,
   /^mailbox\/(mime-scanner|part-decoder|text-of-html)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
-  /^doctor\/(explain|advice|findings|rules)\//,
+  /^doctor\/(explain|advice|findings|plan|rules|tenant)\//,
   /^doctor\/wire\/(target|host-kind|wire-facts)\.ts$/,
   /^api\/sign-in\/read-setup-form\.ts$/,
   /^api\/graph\/odata\//,

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { languages, textOf } from '../../i18n/translate.ts';
+import type { Weakens } from '../../sign-in/decision.ts';
 import { type Cause, causes } from '../explain/cause.ts';
 import { notes } from '../findings/finding-table.ts';
 import type { Note } from '../findings/note.ts';
 import { advice, alternativeTo } from './advice.ts';
-import { type Reach, type Step, type StepName, steps } from './steps.ts';
+import { type Step, type StepName, steps } from './steps.ts';
 
-const reaches: readonly Reach[] = ['nothing', 'mailbox', 'user', 'organization'];
+const reaches: readonly Weakens[] = ['nothing', 'mailbox', 'user', 'organization'];
 const all = Object.keys(causes) as Cause[];
 const stepNames = Object.keys(steps) as StepName[];
 

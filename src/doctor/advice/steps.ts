@@ -4,12 +4,10 @@
  * Texts stand in `locales/` under `step.NAME` (what), `step.NAME.portal` (the clicks) and `weakens.NAME`. Commands are the same in every
  * language; words in capitals are to be filled in. Source of clicks and commands: MICROSOFT 365 §5.
  */
-
-/** Whom a step makes less safe, from nobody to everybody. */
-export type Reach = 'nothing' | 'mailbox' | 'user' | 'organization';
+import type { Weakens } from '../../sign-in/decision.ts';
 
 export interface Step {
-  readonly weakens: Reach;
+  readonly weakens: Weakens;
   /** The clicks of it stand in `locales/`. */
   readonly portal?: true;
   readonly powershell?: readonly string[];

@@ -1,5 +1,5 @@
 /** Basic authentication for client submission has been retired. */
-import { type Gate, message, open, setTenant, shut, tenantSetting, useOAuth } from './gate.ts';
+import { type Gate, message, ofTenant, open, set, shut, tenantSetting, useOAuth } from './gate.ts';
 
 export const basicAuthenticationRetired: Gate = {
   name: 'basic-authentication-retired',
@@ -13,9 +13,9 @@ export const basicAuthenticationRetired: Gate = {
     const { tenant } = controls;
     return shut(message('gate.basic-authentication-retired.retired', { tenant }), setting, [
       useOAuth,
-      setTenant(
-        'basicAuthentication',
-        'available',
+      set(
+        ofTenant('basicAuthentication', 'available'),
+        'organization',
         message('remedy.basic-authentication-retired.make-available', { tenant }),
       ),
     ]);

@@ -1,7 +1,7 @@
 /** A Conditional Access policy refuses a legacy client: it blocks, or demands MFA, which such a client cannot do (M365 R8). */
 import { resources } from '../../directory/permission.ts';
 import { judgeAccess } from '../conditional-access.ts';
-import { type Gate, message, open, setTenant, shut, tenantSetting, useOAuth } from './gate.ts';
+import { type Gate, message, ofTenant, open, set, shut, tenantSetting, useOAuth } from './gate.ts';
 
 export const conditionalAccess: Gate = {
   name: 'conditional-access',
@@ -10,7 +10,7 @@ export const conditionalAccess: Gate = {
     const { organization, userId, userPrincipalName } = controls;
     const policies = organization.conditionalAccessPolicies.value;
     const setting = tenantSetting(controls, 'conditionalAccessPolicies');
-    const { policy, reporting } = judgeAccess(policies, organization.namedLocations.value, {
+    const { policy, enabled, reporting } = judgeAccess(policies, organization.namedLocations.value, {
       userId,
       userPrincipalName,
       clientApp: 'other',
@@ -18,17 +18,21 @@ export const conditionalAccess: Gate = {
       address,
     });
     if (policy !== null) {
+      // Behind the one that refuses, the others would.
       const excluding = policies.map((each) =>
-        each === policy ? { ...policy, excludedUsers: [...policy.excludedUsers, userId || userPrincipalName] } : each,
+        enabled.includes(each)
+          ? { ...each, excludedUsers: [...each.excludedUsers, userId || userPrincipalName] }
+          : each,
       );
+      const names = enabled.map(({ name }) => name).join(', ');
       const because =
         policy.grant === 'block' ? 'gate.conditional-access.blocks' : 'gate.conditional-access.demands-mfa';
       return shut(message(because, { policy: policy.name, policyId: policy.id, address }), setting, [
         useOAuth,
-        setTenant(
-          'conditionalAccessPolicies',
-          excluding,
-          message('remedy.conditional-access.exclude-user', { policy: policy.name, user: userPrincipalName }),
+        set(
+          ofTenant('conditionalAccessPolicies', excluding),
+          'user',
+          message('remedy.conditional-access.exclude-user', { policy: names, user: userPrincipalName }),
         ),
       ]);
     }

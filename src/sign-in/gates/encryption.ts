@@ -9,6 +9,8 @@ export const encryption: Gate = {
     if (attempt.clearTextAllowed) {
       return open(message('gate.encryption.clear-text-allowed', { address: attempt.address }));
     }
-    return shut(message('gate.encryption.missing'), null, [atClient(message('remedy.encryption.start-tls'))]);
+    return shut(message('gate.encryption.missing'), null, [
+      atClient({ tls: 'TLSv1.2' }, message('remedy.encryption.start-tls')),
+    ]);
   },
 };

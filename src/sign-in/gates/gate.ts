@@ -3,7 +3,7 @@ import type { TenantSettings, UserSettings } from '../../directory/settings.ts';
 import type { ReplyName } from '../../smtp/replies.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Controls, NamedSetting } from '../controls.ts';
-import type { Message, Remedy, TraceEntry } from '../decision.ts';
+import type { Message, Remedy, SettingValue, TraceEntry, Weakens } from '../decision.ts';
 import type { GateName } from './gate-names.ts';
 
 /** What a gate says of an attempt. */
@@ -47,20 +47,30 @@ export function userSetting(controls: Controls, name: Exclude<keyof Controls['us
   return { scope: 'user', name, ...controls.user[name] };
 }
 
-/** A change of a setting of the tenant. */
-export function setTenant<K extends keyof TenantSettings>(name: K, value: TenantSettings[K], text: Message): Remedy {
-  return { kind: 'set', setting: { scope: 'tenant', name }, value, message: text };
+/** The new value of a setting of the tenant. */
+export function ofTenant<K extends keyof TenantSettings>(name: K, value: TenantSettings[K]): SettingValue {
+  return { setting: { scope: 'tenant', name }, value };
 }
 
-/** A change of a setting of the user. */
-export function setUser<K extends keyof UserSettings>(name: K, value: UserSettings[K], text: Message): Remedy {
-  return { kind: 'set', setting: { scope: 'user', name }, value, message: text };
+/** The new value of a setting of the user. */
+export function ofUser<K extends keyof UserSettings>(name: K, value: UserSettings[K]): SettingValue {
+  return { setting: { scope: 'user', name }, value };
 }
 
-/** Something to be done at the client. */
-export function atClient(text: Message): Remedy {
-  return { kind: 'client', message: text };
+/** A change of settings, one or several. */
+export function set(changes: SettingValue | readonly SettingValue[], weakens: Weakens, text: Message): Remedy {
+  return { kind: 'set', changes: [changes].flat(), weakens, message: text };
 }
+
+/** Something to be done at the client, and what it makes of the attempt. */
+export function atClient(becomes: Partial<Attempt> | null, text: Message, weakens: Weakens = 'nothing'): Remedy {
+  return { kind: 'client', becomes, weakens, message: text };
+}
+
+const byToken = { kind: 'token', verdict: 'right', by: 'user' } as const;
+
+/** The token is good. */
+export const rightToken: Partial<Attempt> = { credential: byToken };
 
 /** What helps against every gate that is for basic authentication only. */
-export const useOAuth: Remedy = atClient(message('remedy.use-oauth'));
+export const useOAuth: Remedy = atClient({ mechanism: 'XOAUTH2', ...rightToken }, message('remedy.use-oauth'));

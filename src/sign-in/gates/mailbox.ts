@@ -1,6 +1,6 @@
 /** There is a licensed mailbox to send from (M365 R12). */
 import { isByApplication } from '../attempt.ts';
-import { type Gate, message, open, setUser, shut, userSetting } from './gate.ts';
+import { type Gate, message, ofUser, open, set, shut, userSetting } from './gate.ts';
 
 export const mailbox: Gate = {
   name: 'mailbox',
@@ -11,7 +11,7 @@ export const mailbox: Gate = {
     if (isByApplication(attempt)) return open(message('gate.mailbox.application'), null);
     if (controls.user.licensed.value) return open(message('gate.mailbox.licensed'), setting);
     return shut(message('gate.mailbox.not-licensed', { user }), setting, [
-      setUser('licensed', true, message('remedy.mailbox.license', { user })),
+      set(ofUser('licensed', true), 'nothing', message('remedy.mailbox.license', { user })),
     ]);
   },
 };

@@ -1,5 +1,8 @@
 /** Per-user MFA: where it is in force, the normal password is not enough and an app password is needed (M365 R9). */
-import { atClient, type Gate, message, open, setUser, shut, unknown, useOAuth, userSetting } from './gate.ts';
+import type { Attempt } from '../attempt.ts';
+import { atClient, type Gate, message, ofUser, open, set, shut, unknown, useOAuth, userSetting } from './gate.ts';
+
+const anAppPassword: Partial<Attempt> = { credential: { kind: 'app-password', verdict: 'right', name: 'device' } };
 
 export const multiFactor: Gate = {
   name: 'multi-factor',
@@ -19,9 +22,9 @@ export const multiFactor: Gate = {
     if (credential.verdict === 'unchecked') return unknown(message('gate.multi-factor.unchecked'));
     const user = controls.userPrincipalName;
     return shut(message(`gate.multi-factor.${state}`, { user }), setting, [
-      atClient(message('remedy.multi-factor.app-password', { user })),
+      atClient(anAppPassword, message('remedy.multi-factor.app-password', { user }), 'mailbox'),
       useOAuth,
-      setUser('perUserMfa', 'disabled', message('remedy.multi-factor.disable', { user })),
+      set(ofUser('perUserMfa', 'disabled'), 'user', message('remedy.multi-factor.disable', { user })),
     ]);
   },
 };

@@ -1,5 +1,5 @@
 /** Security defaults refuse every legacy sign-in; nobody can be excluded, and app passwords do not help (M365 R5). */
-import { type Gate, message, open, setTenant, shut, tenantSetting, useOAuth } from './gate.ts';
+import { type Gate, message, ofTenant, open, set, shut, tenantSetting, useOAuth } from './gate.ts';
 
 export const securityDefaults: Gate = {
   name: 'security-defaults',
@@ -10,7 +10,11 @@ export const securityDefaults: Gate = {
     if (!controls.organization.securityDefaults.value) return open(message('gate.security-defaults.off'), setting);
     return shut(message('gate.security-defaults.on', { tenant }), setting, [
       useOAuth,
-      setTenant('securityDefaults', false, message('remedy.security-defaults.turn-off', { tenant })),
+      set(
+        ofTenant('securityDefaults', false),
+        'organization',
+        message('remedy.security-defaults.turn-off', { tenant }),
+      ),
     ]);
   },
 };

@@ -1,5 +1,5 @@
 /** A failure of the service that an administrator asked for, to test a client against it. */
-import { type Gate, message, open, setUser, shut, userSetting } from './gate.ts';
+import { type Gate, message, ofUser, open, set, shut, userSetting } from './gate.ts';
 
 export const simulatedFailure: Gate = {
   name: 'simulated-failure',
@@ -9,7 +9,11 @@ export const simulatedFailure: Gate = {
     const setting = userSetting(controls, 'simulatedFailure');
     if (failure === null) return open(message('gate.simulated-failure.none'), setting);
     return shut(message('gate.simulated-failure.on', { failure }), setting, [
-      setUser('simulatedFailure', null, message('remedy.simulated-failure.end', { user: controls.userPrincipalName })),
+      set(
+        ofUser('simulatedFailure', null),
+        'nothing',
+        message('remedy.simulated-failure.end', { user: controls.userPrincipalName }),
+      ),
     ]);
   },
 };

@@ -7,7 +7,7 @@ export const smartLockout: Gate = {
   ask(_controls, { lockout, address }) {
     if (lockout === 'open') return open(message('gate.smart-lockout.open', { address }));
     return shut(message('gate.smart-lockout.locked', { address }), null, [
-      atClient(message('remedy.smart-lockout.stop-and-wait', { address })),
+      atClient({ lockout: 'open' }, message('remedy.smart-lockout.stop-and-wait', { address })),
     ]);
   },
 };

@@ -3,9 +3,10 @@ import {
   type Gate,
   message,
   notApplicable,
+  ofTenant,
+  ofUser,
   open,
-  setTenant,
-  setUser,
+  set,
   shut,
   tenantSetting,
   userSetting,
@@ -20,7 +21,7 @@ export const smtpAuth: Gate = {
     if (controls.account === 'unknown') return notApplicable(message('gate.smtp-auth.unknown-account'));
     const { tenant, userPrincipalName: user } = controls;
     const ofMailbox = userSetting(controls, 'mailboxSmtpAuth');
-    const turnOn = setUser('mailboxSmtpAuth', 'on', message('remedy.smtp-auth.mailbox-on', { user }));
+    const turnOn = set(ofUser('mailboxSmtpAuth', 'on'), 'mailbox', message('remedy.smtp-auth.mailbox-on', { user }));
     const mailbox = controls.user.mailboxSmtpAuth.value;
     if (mailbox === 'on') return open(message('gate.smtp-auth.mailbox-on', { user }), ofMailbox);
     if (mailbox === 'off') return shut(message('gate.smtp-auth.mailbox-off', { user }), ofMailbox, [turnOn]);
@@ -30,7 +31,7 @@ export const smtpAuth: Gate = {
     }
     return shut(message('gate.smtp-auth.organization-off', { tenant, user }), ofOrganization, [
       turnOn,
-      setTenant('smtpAuth', 'on', message('remedy.smtp-auth.organization-on', { tenant })),
+      set(ofTenant('smtpAuth', 'on'), 'organization', message('remedy.smtp-auth.organization-on', { tenant })),
     ]);
   },
 };

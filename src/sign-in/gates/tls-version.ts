@@ -1,7 +1,7 @@
 /** TLS 1.2 or newer, except at the endpoint for old clients of an organization that opted in. */
-import { atClient, type Gate, message, notApplicable, open, setTenant, shut, tenantSetting } from './gate.ts';
+import { atClient, type Gate, message, notApplicable, ofTenant, open, set, shut, tenantSetting } from './gate.ts';
 
-const upgrade = atClient(message('remedy.tls-version.upgrade'));
+const upgrade = atClient({ tls: 'TLSv1.2' }, message('remedy.tls-version.upgrade'));
 
 export const tlsVersion: Gate = {
   name: 'tls-version',
@@ -14,8 +14,12 @@ export const tlsVersion: Gate = {
       }
       // M365 §1.1: refused there whatever TLS version they use.
       return shut(message('gate.tls-version.organization-not-opted-in', { version: attempt.tls }), setting, [
-        atClient(message('remedy.tls-version.ordinary-endpoint')),
-        setTenant('legacyTlsClients', true, message('remedy.tls-version.opt-in', { tenant: controls.tenant })),
+        atClient({ endpoint: 'submission', tls: 'TLSv1.2' }, message('remedy.tls-version.ordinary-endpoint')),
+        set(
+          ofTenant('legacyTlsClients', true),
+          'organization',
+          message('remedy.tls-version.opt-in', { tenant: controls.tenant }),
+        ),
       ]);
     }
     if (attempt.tls === 'none') return notApplicable(message('gate.tls-version.no-tls'));
@@ -24,7 +28,7 @@ export const tlsVersion: Gate = {
     }
     return shut(message('gate.tls-version.too-old', { version: attempt.tls }), null, [
       upgrade,
-      atClient(message('remedy.tls-version.legacy-endpoint')),
+      atClient({ endpoint: 'legacy-tls' }, message('remedy.tls-version.legacy-endpoint')),
     ]);
   },
 };

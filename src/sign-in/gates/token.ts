@@ -1,5 +1,5 @@
 /** The OAuth token is good for this mailbox. */
-import { atClient, type Gate, message, open, shut, unknown } from './gate.ts';
+import { atClient, type Gate, message, open, rightToken, shut, unknown } from './gate.ts';
 
 export const token: Gate = {
   name: 'token',
@@ -7,12 +7,12 @@ export const token: Gate = {
   ask({ account }, { credential }) {
     if (credential.verdict === 'unchecked') return unknown(message('gate.token.unchecked'));
     if (credential.kind !== 'token')
-      return shut(message('gate.token.malformed'), null, [atClient(message('remedy.token.malformed'))]);
+      return shut(message('gate.token.malformed'), null, [atClient(rightToken, message('remedy.token.malformed'))]);
     if (account === 'unknown') {
-      return shut(message('gate.token.unknown-account'), null, [atClient(message('remedy.credentials.correct'))]);
+      return shut(message('gate.token.unknown-account'), null, [atClient(null, message('remedy.credentials.correct'))]);
     }
     if (credential.verdict !== 'wrong') return open(message('gate.token.right'));
     const { fault } = credential;
-    return shut(message(`gate.token.${fault}`), null, [atClient(message(`remedy.token.${fault}`))]);
+    return shut(message(`gate.token.${fault}`), null, [atClient(rightToken, message(`remedy.token.${fault}`))]);
   },
 };

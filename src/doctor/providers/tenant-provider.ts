@@ -1,0 +1,73 @@
+/** What the doctor needs of whoever keeps the settings of a tenant: our own service, or Microsoft 365. */
+import type { Attempt, Credential, Mechanism, TlsVersion } from '../../sign-in/attempt.ts';
+import type { SettingValue } from '../../sign-in/decision.ts';
+import type { GateName } from '../../sign-in/gates/gate-names.ts';
+import type { Hole, Read, TenantReading, UserReading } from '../tenant/tenant-reading.ts';
+
+/** A value exactly as the API has it; null is null, and never the default that it stands for. */
+export type RawValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly RawValue[]
+  | { readonly [property: string]: RawValue };
+
+export interface SettingRef {
+  readonly scope: SettingValue['setting']['scope'];
+  readonly name: SettingValue['setting']['name'];
+  /** The user's id; null: it is the tenant's. */
+  readonly user: string | null;
+}
+
+export type WriteResult =
+  | { readonly kind: 'written' }
+  /** Another value than the expected one is there; nothing was written. */
+  | { readonly kind: 'changed'; readonly present: Read<RawValue> }
+  | { readonly kind: 'not-possible'; readonly because: Hole };
+
+/** One row of a sign-in log, ours or Entra's: a try at the SMTP door. */
+export interface RecordedAttempt {
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly userPrincipalName: string;
+  readonly address: string;
+  /** Null, here and below: the log does not tell. */
+  readonly mechanism: Mechanism | null;
+  readonly tls: TlsVersion | null;
+  readonly endpoint: Attempt['endpoint'] | null;
+  readonly outcome: 'allowed' | 'refused';
+  readonly gate: GateName | null;
+  readonly errorCode: number | null;
+  readonly credential: Credential['kind'] | null;
+}
+
+export interface SignInSearch {
+  readonly sinceMs: number;
+  /** Principal name; left out: of the whole tenant. */
+  readonly user?: string;
+  readonly limit: number;
+}
+
+export interface TenantProvider {
+  /** Whose rules hold for spreading, dates and what is offered. */
+  readonly kind: 'postern' | 'microsoft-365';
+  /** Whose API, for the report. */
+  readonly name: string;
+  readTenant(): Promise<TenantReading>;
+  /** By principal name or alias; null: there is none. */
+  readUser(name: string): Promise<UserReading | null>;
+  /** Sign-ins at the SMTP door, newest first. */
+  signIns(search: SignInSearch): Promise<Read<readonly RecordedAttempt[]>>;
+  /** The value of a setting as the API has it, for the snapshot. */
+  snapshot(setting: SettingRef): Promise<Read<RawValue>>;
+  /** What is to be written so that `value` is in force; `present` is what `snapshot` gave. */
+  rawOf(setting: SettingRef, value: unknown, present: RawValue): RawValue;
+  /** Writes, if the present value still is `expected`. `until`: when it is put back by itself (milliseconds since 1970). */
+  write(
+    setting: SettingRef,
+    value: RawValue,
+    expected: RawValue,
+    options: { readonly until: number | null },
+  ): Promise<WriteResult>;
+}
