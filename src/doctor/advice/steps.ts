@@ -6,8 +6,11 @@
  */
 import type { Weakens } from '../../sign-in/decision.ts';
 
+/** Whom a step makes less safe, from nobody to everybody. */
+export type Reach = Weakens;
+
 export interface Step {
-  readonly weakens: Weakens;
+  readonly weakens: Reach;
   /** The clicks of it stand in `locales/`. */
   readonly portal?: true;
   readonly powershell?: readonly string[];
