@@ -285,14 +285,14 @@ test('nobody takes over an administrator by their password, and the last Global 
 });
 
 test('what an application may do on its own takes a Global Administrator', async (t) => {
-  const { applications, tenant } = await house(t);
+  const { applications, applicationGrants, tenant } = await house(t);
   const administrator = as(tenant, ['application-administrator'], ['Postern.Manage']);
   const application = await applications.register(administrator, { tenantId: tenant.id, displayName: 'scan' });
   const principal = await applications.addServicePrincipal(administrator, tenant.id, application);
-  const consent = { applicationPermissions: ['SMTP.SendAsApp'], delegatedPermissions: [] } as const;
-  assert.equal(await reasonOf(applications.consent(administrator, principal, consent)), 'role-missing');
+  const consent = { application: { add: ['SMTP.SendAsApp'] } } as const;
+  assert.equal(await reasonOf(applicationGrants.change(administrator, principal, consent)), 'role-missing');
   const global = as(tenant, ['global-administrator'], ['Postern.Manage']);
-  await applications.consent(global, principal, consent);
+  await applicationGrants.change(global, principal, consent);
   const found = await applications.findServicePrincipal(global, tenant.id, application.appId);
   assert.deepEqual(found.applicationPermissions, ['SMTP.SendAsApp']);
   const { secret, text } = await applications.addSecret(administrator, application, 'first', 2000);

@@ -3,6 +3,7 @@ import type { Area } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { ServicePrincipal } from '../directory/application.ts';
 import type { ApplicationStore, ConsentChange } from '../directory/application-store.ts';
+import type { Permission } from '../directory/permission.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 
 export interface GrantAdministration {
@@ -16,18 +17,23 @@ export function createGrantAdministration(
 ): GrantAdministration {
   return {
     async change(request, { id, tenantId, displayName }, change) {
-      const role = permit(request, areaOf(change), 'write', tenantId);
+      // The area that takes most comes first: the role that opened it stands in the log.
+      const [role = null] = areasOf(change).map((area) => permit(request, area, 'write', tenantId));
       const target = { kind: 'service-principal', id, name: displayName } as const;
-      await store.changeConsent(
-        id,
-        change,
-        entryOf(request, role, { tenantId, action: 'consent.change', target }, parts),
-      );
+      const entry = entryOf(request, role, { tenantId, action: 'consent.change', target }, parts);
+      await store.changeConsent(id, change, entry);
     },
   };
 }
 
-function areaOf({ kind, add }: ConsentChange): Area {
-  if (kind === 'delegated') return 'delegated-consent';
-  return add.length > 0 ? 'consent' : 'application';
+function areasOf({ application, delegated }: ConsentChange): Area[] {
+  const areas: Area[] = [];
+  if (isThere(application?.add)) areas.push('consent');
+  else if (isThere(application?.drop)) areas.push('application');
+  if (isThere(delegated?.add) || isThere(delegated?.drop)) areas.push('delegated-consent');
+  return areas.length > 0 ? areas : ['application'];
+}
+
+function isThere(permissions: readonly Permission[] = []): boolean {
+  return permissions.length > 0;
 }

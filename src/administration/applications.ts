@@ -28,11 +28,6 @@ export interface NewApplication {
   readonly details?: ApplicationDetails;
 }
 
-export interface Consent {
-  readonly applicationPermissions: readonly Permission[];
-  readonly delegatedPermissions: readonly Permission[];
-}
-
 export interface ApplicationCredentials {
   readonly secrets: readonly ApplicationSecret[];
   readonly certificates: readonly ApplicationCertificate[];
@@ -72,8 +67,6 @@ export interface ApplicationAdministration {
   ): Promise<ServicePrincipal>;
   findServicePrincipal(request: AdminRequest, tenantId: string, idOrAppId: string): Promise<ServicePrincipal>;
   listServicePrincipals(request: AdminRequest, tenantId: string): Promise<ServicePrincipal[]>;
-  /** Replaces what was consented to. Application permissions take a Global Administrator. */
-  consent(request: AdminRequest, principal: ServicePrincipal, consent: Consent): Promise<ServicePrincipal>;
   /** Its `details`. */
   describeServicePrincipal(request: AdminRequest, principal: ServicePrincipal): Promise<void>;
   removeServicePrincipal(request: AdminRequest, principal: ServicePrincipal): Promise<void>;
@@ -229,7 +222,6 @@ type PrincipalPart =
   | 'addServicePrincipal'
   | 'findServicePrincipal'
   | 'listServicePrincipals'
-  | 'consent'
   | 'describeServicePrincipal'
   | 'removeServicePrincipal';
 
@@ -265,14 +257,6 @@ function principals(
     async listServicePrincipals(request, tenantId) {
       permit(request, 'application', 'read', tenantId);
       return store.listServicePrincipals(tenantId);
-    },
-    async consent(request, principal, consent) {
-      const more = consent.applicationPermissions.some((each) => !principal.applicationPermissions.includes(each));
-      const area = more ? 'consent' : 'application';
-      const entry = begin(request, 'consent.change', principal.tenantId, target(principal), area);
-      const consented = { ...principal, ...consent };
-      await store.updateServicePrincipal(consented, entry);
-      return consented;
     },
     async describeServicePrincipal(request, principal) {
       const entry = begin(request, 'service-principal.update', principal.tenantId, target(principal));

@@ -36,11 +36,9 @@ export function createUserConsentAdministration(store: UserConsentStore, parts: 
         throw new Refusal({ kind: 'invalid', detail });
       }
       const { id: userId, tenantId } = actor;
-      const before = await store.find(userId, appId);
-      const all = [...new Set([...(before?.permissions ?? []), ...permissions])];
       const change = { tenantId, action: 'consent.give', target: targetOf(appId, displayName) } as const;
-      const consent = { tenantId, userId, appId, permissions: all, createdAt: parts.clock() };
-      await store.put(consent, entryOf(request, null, change, parts));
+      const consent = { tenantId, userId, appId, permissions, createdAt: parts.clock() };
+      await store.add(consent, entryOf(request, null, change, parts));
     },
     async list(request, tenantId, appId) {
       permit(request, 'delegated-consent', 'read', tenantId);
@@ -51,10 +49,7 @@ export function createUserConsentAdministration(store: UserConsentStore, parts: 
       const isOwn = request.actor.kind === 'user' && request.actor.id === userId;
       const role = isOwn ? null : permit(request, 'delegated-consent', 'write', tenantId);
       const change = { tenantId, action: 'consent.withdraw', target: targetOf(appId, appId) } as const;
-      const entry = entryOf(request, role, change, parts);
-      const left = consent.permissions.filter((each) => !permissions.includes(each));
-      if (left.length === 0) await store.remove(userId, appId, entry);
-      else await store.put({ ...consent, permissions: left }, entry);
+      await store.drop(userId, appId, permissions, entryOf(request, role, change, parts));
     },
   };
 }

@@ -12,12 +12,14 @@ import type { Permission, PermissionKind } from './permission.ts';
 /** Secrets, or certificates, that one application may have. */
 export const maximumApplicationCredentials = 20;
 
-export interface ConsentChange {
-  readonly kind: PermissionKind;
-  readonly drop: readonly Permission[];
+export interface PermissionChange {
+  readonly drop?: readonly Permission[];
   /** Stays where it is in `drop` as well. */
-  readonly add: readonly Permission[];
+  readonly add?: readonly Permission[];
 }
+
+/** What is left out stays as it is. */
+export type ConsentChange = Readonly<Partial<Record<PermissionKind, PermissionChange>>>;
 
 /** A secret or a certificate of an application that comes to its end. */
 export interface EndingCredential {
@@ -55,12 +57,10 @@ export interface ApplicationStore {
   /** By object id or client id. */
   findServicePrincipal(tenantId: string, idOrAppId: string): Promise<ServicePrincipal | null>;
   listServicePrincipals(tenantId: string): Promise<ServicePrincipal[]>;
-  /** Takes permissions of one kind away and gives others, whatever else is consented to at the same moment. */
+  /** Takes permissions away and gives others, whatever else is consented to at the same moment. */
   changeConsent(principalId: string, change: ConsentChange, entry: NewAuditEntry): Promise<void>;
   /** What it says of itself, whatever is consented to at the same moment. */
   describeServicePrincipal(principal: Pick<ServicePrincipal, 'id' | 'details'>, entry: NewAuditEntry): Promise<void>;
-  /** Name and what was consented to. */
-  updateServicePrincipal(principal: ServicePrincipal, entry: NewAuditEntry): Promise<void>;
   removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<void>;
 
   addExchangeServicePrincipal(

@@ -15,6 +15,8 @@ export interface UserConsentStore {
   find(userId: string, appId: string): Promise<UserConsent | null>;
   /** Of an application in a tenant; at most `limit`, ordered by user. */
   list(tenantId: string, appId: string, limit: number): Promise<UserConsent[]>;
-  put(consent: UserConsent, entry: NewAuditEntry): Promise<void>;
-  remove(userId: string, appId: string, entry: NewAuditEntry): Promise<void>;
+  /** Adds its permissions to what was consented to before, whatever else is at the same moment. */
+  add(consent: UserConsent, entry: NewAuditEntry): Promise<void>;
+  /** Takes permissions out; a consent to nothing does not stay. */
+  drop(userId: string, appId: string, permissions: readonly Permission[], entry: NewAuditEntry): Promise<void>;
 }

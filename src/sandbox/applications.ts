@@ -32,7 +32,7 @@ export async function rememberApplications(
 
 /** Registers it, consents to everything, makes it Global Administrator and known to Exchange, and opens the mailboxes to it. */
 export async function addSandboxApplication(
-  { applications, roles, mailboxes }: Administration,
+  { applications, applicationGrants, roles, mailboxes }: Administration,
   request: AdminRequest,
   { id: tenantId, domain }: Tenant,
   users: readonly User[],
@@ -43,9 +43,9 @@ export async function addSandboxApplication(
   const principal = await applications.addServicePrincipal(request, tenantId, application);
   const ofKind = (kind: 'application' | 'delegated'): Permission[] =>
     (Object.keys(permissions) as Permission[]).filter((name) => permissions[name].kinds.includes(kind));
-  await applications.consent(request, principal, {
-    applicationPermissions: ofKind('application'),
-    delegatedPermissions: ofKind('delegated'),
+  await applicationGrants.change(request, principal, {
+    application: { add: ofKind('application') },
+    delegated: { add: ofKind('delegated') },
   });
   const target = { kind: 'service-principal', id: principal.id, name: displayName } as const;
   await roles.assign(request, { tenantId, principalId: principal.id, role: 'global-administrator' }, target);

@@ -17,10 +17,8 @@ async function houseWithCertificate(t: TestContext) {
   const { applications } = administration;
   const application = await addClient();
   const principal = await applications.findServicePrincipal(asSystem, tenant.id, application.appId);
-  await applications.consent(asSystem, principal, {
-    applicationPermissions: ['SMTP.SendAsApp', 'User.Read.All'],
-    delegatedPermissions: [],
-  });
+  const add = ['SMTP.SendAsApp', 'User.Read.All'] as const;
+  await administration.applicationGrants.change(asSystem, principal, { application: { add } });
   const certificate = await ownCertificate();
   await applications.addCertificate(asSystem, application, 'one', certificate.pem);
   const privateKey = { key: certificate.key, kid: certificate.thumbprintSha256 };

@@ -41,7 +41,9 @@ export function applicationRoutes(services: Services): AdminRoute[] {
       async ({ caller, params, body: { kind, add, drop } }) => {
         const application = await applications.find(caller, params.application);
         const principal = await applications.findServicePrincipal(caller, application.tenantId, application.appId);
-        await applicationGrants.change(caller, principal, { kind, add: named(add, kind), drop: named(drop, kind) });
+        await applicationGrants.change(caller, principal, {
+          [kind]: { add: named(add, kind), drop: named(drop, kind) },
+        });
         return show(caller, application);
       },
     ),

@@ -66,12 +66,13 @@ export async function finishAdminConsent(
   const state = parameterOf(interaction, 'state');
   if (state !== '') back.searchParams.set('state', state);
   try {
-    const { applications } = parts.administration;
+    const { applications, applicationGrants } = parts.administration;
     const principal = await applications.findServicePrincipal(by, tenantId, appId);
     const names = wanted(client, interaction);
-    await applications.consent(by, principal, {
-      applicationPermissions: union(principal.applicationPermissions, names, 'application', client),
-      delegatedPermissions: union(principal.delegatedPermissions, names, 'delegated', client),
+    const given = { application: principal.applicationPermissions, delegated: principal.delegatedPermissions };
+    await applicationGrants.change(by, principal, {
+      application: { add: missing(names, 'application', given, client) },
+      delegated: { add: missing(names, 'delegated', given, client) },
     });
     back.searchParams.set('admin_consent', 'True');
     back.searchParams.set('tenant', tenantId);
@@ -85,14 +86,13 @@ export async function finishAdminConsent(
   return back.href;
 }
 
-/** A permission that was asked for in one kind is not given in the other. */
-function union(
-  granted: readonly Permission[],
+/** A permission that was asked for in one kind is not given in the other; what is given already takes nobody's leave. */
+function missing(
   names: readonly Permission[],
   kind: PermissionKind,
+  given: Readonly<Record<PermissionKind, readonly Permission[]>>,
   client: AuthorityClient | null,
-) {
+): Permission[] {
   const details = client?.registration?.details ?? ordinaryDetails;
-  const more = names.filter((name) => requiredKindsOf(details, name).includes(kind));
-  return [...new Set([...granted, ...more])];
+  return names.filter((name) => requiredKindsOf(details, name).includes(kind) && !given[kind].includes(name));
 }

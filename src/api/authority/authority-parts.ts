@@ -25,7 +25,7 @@ export interface AuthorityParts {
   readonly applications: ApplicationStore;
   readonly userConsents: Pick<UserConsentStore, 'find'>;
   readonly roles: Pick<RoleStore, 'rolesOf'>;
-  readonly administration: Pick<Administration, 'applications' | 'userConsents'>;
+  readonly administration: Pick<Administration, 'applications' | 'applicationGrants' | 'userConsents'>;
   readonly records: AuthorityRecords;
   readonly signInLog: Pick<SignInLog, 'record'>;
   readonly keys: TokenKeys;

@@ -24,13 +24,11 @@ export async function recordConsent(
   const by = await personRequest(request, tenantId, userId, parts);
   const client = await findAuthorityClient(appId, tenantId, parts.baseUrl(), parts.applications);
   if (client === null) return false;
-  const { applications, userConsents } = parts.administration;
+  const { applications, applicationGrants, userConsents } = parts.administration;
   try {
     if (forEverybody) {
       const principal = await applications.findServicePrincipal(by, tenantId, appId);
-      const { applicationPermissions, delegatedPermissions } = principal;
-      const all = [...new Set([...delegatedPermissions, ...permissions])];
-      await applications.consent(by, principal, { applicationPermissions, delegatedPermissions: all });
+      await applicationGrants.change(by, principal, { delegated: { add: permissions } });
     } else {
       const principal = await parts.applications.findServicePrincipal(tenantId, appId);
       const own = permissions.filter((each) => !principal?.delegatedPermissions.includes(each));

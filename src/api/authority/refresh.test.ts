@@ -69,11 +69,11 @@ test('a refresh token gives tokens for every API that was consented to, and for 
 test('consent that is taken back, and an account that is disabled, hold at the next refresh', async (t) => {
   const { signIn, refresh, administration, application, tenant, user } = await signedIn(t);
   const { refresh_token: first } = await signIn();
-  const { applications, settings } = administration;
+  const { applications, applicationGrants, settings } = administration;
   const principal = await applications.findServicePrincipal(asSystem, tenant.id, application.appId);
-  await applications.consent(asSystem, principal, { applicationPermissions: [], delegatedPermissions: [] });
+  await applicationGrants.change(asSystem, principal, { delegated: { drop: principal.delegatedPermissions } });
   assert.equal(faultOf(await refresh(first)), 'invalid_grant 65001');
-  await applications.consent(asSystem, principal, { applicationPermissions: [], delegatedPermissions: ['User.Read'] });
+  await applicationGrants.change(asSystem, principal, { delegated: { add: ['User.Read'] } });
   const { refresh_token: second } = await signIn();
   await settings.changeOfUser(asSystem, user, { accountEnabled: false });
   assert.equal(faultOf(await refresh(second)), 'invalid_grant 50057');

@@ -46,8 +46,7 @@ export const createGrant: GraphHandler = async (call, services) => {
   const there = await findGrants(call, services, [client]);
   if (there.some((each) => each.resource === resource && each.consent === null))
     throw new GraphFault(409, 'Request_MultipleObjectsWithSameKeyValue', 'Permission entry already exists.');
-  const change = { kind: 'delegated', add: scope, drop: [] } as const;
-  await services.administration.applicationGrants.change(caller, client, change);
+  await services.administration.applicationGrants.change(caller, client, { delegated: { add: scope } });
   const grant = { client, resource, consent: null, permissions: scope };
   return created({ '@odata.context': `${base}/$metadata#oauth2PermissionGrants/$entity`, ...grantResource(grant) });
 };

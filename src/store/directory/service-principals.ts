@@ -6,9 +6,12 @@ import {
   type ServicePrincipal,
 } from '../../directory/application.ts';
 import type { ApplicationStore, ConsentChange } from '../../directory/application-store.ts';
+import type { PermissionKind } from '../../directory/permission.ts';
 import { auditedChange } from '../audited-change.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
 import { text, texts } from './rows.ts';
+
+const permissionKinds = ['application', 'delegated'] as const satisfies readonly PermissionKind[];
 
 type PrincipalPart =
   | 'addServicePrincipal'
@@ -16,7 +19,6 @@ type PrincipalPart =
   | 'listServicePrincipals'
   | 'changeConsent'
   | 'describeServicePrincipal'
-  | 'updateServicePrincipal'
   | 'removeServicePrincipal';
 
 export function createServicePrincipals(database: Database): Pick<ApplicationStore, PrincipalPart> {
@@ -47,14 +49,6 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
       const sql = 'SELECT * FROM service_principal WHERE tenant_id = ? ORDER BY display_name, id';
       return (await database.query(sql, tenantId)).map(servicePrincipalOf);
     },
-    async updateServicePrincipal(principal, entry) {
-      const update = {
-        sql: `UPDATE service_principal SET display_name = ?, application_permissions = ?, delegated_permissions = ?, details = ?
-              WHERE id = ?`,
-        parameters: [principal.displayName, ...consentOf(principal), JSON.stringify(principal.details), principal.id],
-      };
-      await database.transaction(auditedChange(entry, [update]));
-    },
     async describeServicePrincipal({ id, details }, entry) {
       const update = {
         sql: 'UPDATE service_principal SET details = ?1 WHERE id = ?2 AND details <> ?1',
@@ -63,7 +57,7 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
       await database.transaction(auditedChange(entry, [update]));
     },
     async changeConsent(principalId, change, entry) {
-      await database.transaction(auditedChange(entry, [consentStatement(principalId, change)]));
+      await database.transaction(auditedChange(entry, consentStatements(principalId, change)));
     },
     async removeServicePrincipal(id, entry) {
       const statements = [
@@ -113,18 +107,26 @@ export function createExchangeServicePrincipals(database: Database): Pick<Applic
   };
 }
 
-/** Nothing is written where it is so already. */
-function consentStatement(principalId: string, { kind, drop, add }: ConsentChange): Statement {
-  const column = `${kind}_permissions`;
-  const kept = `SELECT value FROM json_each(${column}) WHERE value NOT IN (SELECT value FROM json_each(?2))`;
-  const given = 'SELECT value FROM json_each(?3)';
-  const now = `SELECT value FROM json_each(${column})`;
-  const then = `SELECT value FROM (${kept} UNION ${given})`;
-  return {
-    sql: `UPDATE service_principal SET ${column} = (SELECT json_group_array(value) FROM (${kept} UNION ${given}))
-          WHERE id = ?1 AND (EXISTS (${now} EXCEPT ${then}) OR EXISTS (${then} EXCEPT ${now}))`,
-    parameters: [principalId, JSON.stringify(drop), JSON.stringify(add)],
-  };
+/** One statement for both kinds: a row changes once under an entry. Nothing is written where it is so already. */
+function consentStatements(principalId: string, change: ConsentChange): Statement[] {
+  const kinds = permissionKinds.flatMap((kind) => {
+    const { drop = [], add = [] } = change[kind] ?? {};
+    return drop.length + add.length === 0 ? [] : [{ column: `${kind}_permissions`, drop, add }];
+  });
+  if (kinds.length === 0) return [];
+  const parts = kinds.map(({ column }, index) => {
+    const kept = `SELECT value FROM json_each(${column}) WHERE value NOT IN (SELECT value FROM json_each(?${2 * index + 2}))`;
+    const now = `SELECT value FROM json_each(${column})`;
+    const then = `SELECT value FROM (${kept} UNION SELECT value FROM json_each(?${2 * index + 3}))`;
+    return {
+      set: `${column} = (SELECT json_group_array(value) FROM (${then}))`,
+      differs: `EXISTS (${now} EXCEPT ${then}) OR EXISTS (${then} EXCEPT ${now})`,
+    };
+  });
+  const sql = `UPDATE service_principal SET ${parts.map(({ set }) => set).join(', ')}
+               WHERE id = ?1 AND (${parts.map(({ differs }) => differs).join(' OR ')})`;
+  const lists = kinds.flatMap(({ drop, add }) => [JSON.stringify(drop), JSON.stringify(add)]);
+  return [{ sql, parameters: [principalId, ...lists] }];
 }
 
 function consentOf({ applicationPermissions, delegatedPermissions }: ServicePrincipal): [string, string] {

@@ -20,7 +20,7 @@ export const patchGrant: GraphHandler = async (call, services) => {
   fields.refuseOthers();
   if (scope === undefined) throw fields.bad('scope', 'must be there: it is what can be changed');
   if (consent !== null) throw new BadRequest('What a user consented to can be taken back, and not changed.');
-  const change = { kind: 'delegated', drop: granted, add: readScope(scope, resource) } as const;
+  const change = { delegated: { drop: granted, add: readScope(scope, resource) } };
   await services.administration.applicationGrants.change(call.caller, client, change);
   return noContent;
 };
@@ -28,8 +28,7 @@ export const patchGrant: GraphHandler = async (call, services) => {
 export const deleteGrant: GraphHandler = async (call, services) => {
   const { client, consent, permissions: granted } = await findGrant(call, services, 'write');
   const { applicationGrants, userConsents } = services.administration;
-  if (consent === null)
-    await applicationGrants.change(call.caller, client, { kind: 'delegated', drop: granted, add: [] });
+  if (consent === null) await applicationGrants.change(call.caller, client, { delegated: { drop: granted } });
   else await userConsents.withdraw(call.caller, consent, granted);
   return noContent;
 };

@@ -31,7 +31,7 @@ export function assignmentHandlers(side: Side): Readonly<Record<'list' | 'create
       const { principal, permission } = await readAssignment(side, call, services);
       if (principal.applicationPermissions.includes(permission))
         throw new BadRequest('Permission being assigned already exists on the object');
-      const change = { kind: 'application', add: [permission], drop: [] } as const;
+      const change = { application: { add: [permission] } };
       await services.administration.applicationGrants.change(call.caller, principal, change);
       const context = `${call.base}/$metadata#appRoleAssignments/$entity`;
       return created({ '@odata.context': context, ...assignmentResource(principal, permission) });
@@ -44,7 +44,7 @@ export function assignmentHandlers(side: Side): Readonly<Record<'list' | 'create
     async remove(call, services) {
       permit(call.caller, 'application', 'write', call.tenantId);
       const { principal, permission } = await oneOf(side, call, services);
-      const change = { kind: 'application', add: [], drop: [permission] } as const;
+      const change = { application: { drop: [permission] } };
       await services.administration.applicationGrants.change(call.caller, principal, change);
       return noContent;
     },
