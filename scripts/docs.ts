@@ -5,6 +5,7 @@ import { configurationSchema } from '../src/config/schema.ts';
 import { areas } from '../src/directory/access.ts';
 import { type AdministratorRole, administratorRoles } from '../src/directory/administrator-role.ts';
 import { tenantSettings, userSettings } from '../src/directory/settings.ts';
+import { branchesOf, type Schema, wanted } from '../src/lib/schema-words.ts';
 import { basicOrder, oauthOrder } from '../src/sign-in/gate-order.ts';
 import { type ReplyEntry, replies } from '../src/smtp/replies.ts';
 
@@ -69,25 +70,23 @@ function gatesPage(): string {
   );
 }
 
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly default?: unknown;
-  readonly description?: string;
-}
-
 function options(schema: Schema, path: string): unknown[][] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, option]) => {
     const place = path === '' ? name : `${path}.${name}`;
-    const inner = option.items?.anyOf ?? (option.items === undefined ? [] : [option.items]);
+    const inner = option.items === undefined ? [] : branchesOf(option.items);
     const value = option.default === undefined ? '' : JSON.stringify(option.default);
     return [
-      [place, value, option.description ?? ''],
-      ...options(option, place),
+      [place, takes(option, name), value, option.description ?? ''],
+      ...branchesOf(option).flatMap((branch) => options(branch, place)),
       ...inner.flatMap((item) => options(item, `${place}[]`)),
     ];
   });
+}
+
+/** An object is described by its options, below. */
+function takes(option: Schema, name: string): string {
+  const words = wanted(option, name).replaceAll('"', '`');
+  return words === 'an object' ? '' : words;
 }
 
 function configurationPage(): string {
@@ -97,7 +96,7 @@ function configurationPage(): string {
     'src/config/schema.ts',
     // Kinds of one thing share options.
     table(
-      ['option', 'default', 'meaning'],
+      ['option', 'takes', 'default', 'meaning'],
       [...new Set(rows)].map((row) => JSON.parse(row) as unknown[]),
     ),
   );

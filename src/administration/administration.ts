@@ -8,8 +8,6 @@ import type { RoleStore } from '../directory/role-store.ts';
 import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { MessageTraceStore } from '../queue/message-trace.ts';
-import type { QueueStore } from '../queue/queue-store.ts';
-import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { createGrantAdministration, type GrantAdministration } from './application-grants.ts';
 import { type ApplicationScopeAdministration, createApplicationScopeAdministration } from './application-scopes.ts';
 import { type ApplicationAdministration, createApplicationAdministration } from './applications.ts';
@@ -22,12 +20,12 @@ import { type ChangeAdministration, createChangeAdministration } from './changes
 import { type ConditionalAccessAdministration, createConditionalAccessAdministration } from './conditional-access.ts';
 import { createMailboxAdministration, type MailboxAdministration } from './mailboxes.ts';
 import { createMessageTraceAdministration, type MessageTraceAdministration } from './message-traces.ts';
-import { createMessageAdministration, type MessageAdministration } from './messages.ts';
+import { createMessageAdministration, type MessageAdministration, type MessagesInQueue } from './messages.ts';
 import { createPasswordAdministration, type PasswordAdministration } from './passwords.ts';
 import type { EntryParts } from './permit.ts';
 import { createRoleAdministration, type RoleAdministration } from './roles.ts';
 import { createSettingsAdministration, type SettingsAdministration } from './settings.ts';
-import { createSignInAdministration, type SignInAdministration } from './sign-ins.ts';
+import { createSignInAdministration, type SignInAdministration, type SignInRecords } from './sign-ins.ts';
 import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
 import { createTrustedIssuerAdministration, type TrustedIssuerAdministration } from './trusted-issuers.ts';
 import { createUserConsentAdministration, type UserConsentAdministration } from './user-consents.ts';
@@ -62,10 +60,10 @@ export interface AdministrationStores {
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
-  readonly queue: QueueStore;
+  readonly queue: MessagesInQueue;
   readonly traces: MessageTraceStore;
   readonly spool: Pick<MessageSpool, 'read'>;
-  readonly signInLog: SignInLog;
+  readonly signInLog: SignInRecords;
 }
 
 /** `changeWillEnd` is called after a change that is to be put back by itself. */

@@ -8,6 +8,9 @@ import type { MessageQuery, MessageSummary, QueueStore } from '../queue/queue-st
 import { permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
+/** What of the queue an administrator gets at. */
+export type MessagesInQueue = Pick<QueueStore, 'list' | 'find' | 'change'>;
+
 export interface MessageAdministration {
   /** `query.tenantId` null asks for every tenant, which only the machine's own administrator may. */
   list(request: AdminRequest, query: MessageQuery): Promise<MessageSummary[]>;
@@ -19,7 +22,7 @@ export interface MessageAdministration {
 }
 
 export function createMessageAdministration(
-  queue: QueueStore,
+  queue: MessagesInQueue,
   spool: Pick<MessageSpool, 'read'>,
   { clock }: { readonly clock: Clock },
 ): MessageAdministration {

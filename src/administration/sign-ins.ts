@@ -7,6 +7,8 @@ import { inPages } from './pages.ts';
 import { permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
+export type SignInRecords = Pick<SignInLog, 'list' | 'find' | 'ofSession'>;
+
 export interface SignInAdministration {
   /**
    * `query.tenantId` null asks for every tenant, which only the machine's own administrator may. A login that an account has
@@ -25,7 +27,7 @@ export interface SignInAdministration {
 }
 
 export function createSignInAdministration(
-  log: SignInLog,
+  log: SignInRecords,
   directory: Pick<DirectoryStore, 'findUser'>,
 ): SignInAdministration {
   async function permitted(request: AdminRequest, query: SignInQuery): Promise<SignInQuery> {

@@ -35,7 +35,7 @@ export interface Services {
   readonly bearer: BearerParts;
   readonly requestLimiter: RequestLimiter;
   readonly administration: Administration;
-  /** The same rules over stores that write nothing: for what is only to be tried. */
+  /** The same rules over transactions that are taken back: for what is only to be tried. */
   readonly rehearsal: Administration;
   readonly watch: WatchAdministration;
   readonly backups: BackupAdministration;

@@ -2,6 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { Value } from 'typebox/value';
 import { AppError } from '../lib/app-error.ts';
+import { type Mistake, mistakesOf, sentenceOf } from '../lib/schema-mistakes.ts';
+import { unreadable } from '../lib/why-unreadable.ts';
+import { contradictionsIn } from './contradictions.ts';
 import { type Configuration, configurationSchema } from './schema.ts';
 
 /** What was written of each configuration, and where: the rest of it is defaults. */
@@ -13,15 +16,12 @@ export interface Written {
   readonly origin: string;
 }
 
-/** Mistakes that are named at once. */
-const maximumMistakes = 10;
-
 export async function loadConfiguration(file: string): Promise<Configuration> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new AppError('configuration-invalid', { reason: `${file} cannot be read` }, cause);
+    throw new AppError('configuration-invalid', { reason: unreadable(file, cause) }, cause);
   }
   let json: unknown;
   try {
@@ -46,14 +46,17 @@ function placeOf(error: unknown, text: string): string {
 /** Throws `AppError('configuration-invalid')`, which names every mistake and `origin`. */
 export function configurationOf(json: unknown, origin: string): Configuration {
   const completed = Value.Default(configurationSchema, Value.Clone(json));
-  if (Value.Check(configurationSchema, completed)) {
-    written.set(completed, { json, origin });
-    return completed;
-  }
-  const mistakes = [...Value.Errors(configurationSchema, completed)]
-    .slice(0, maximumMistakes)
-    .map((error) => `${error.instancePath === '' ? 'the whole' : error.instancePath}: ${error.message}`);
-  throw new AppError('configuration-invalid', { reason: `${origin}: ${mistakes.join('; ')}` });
+  if (!Value.Check(configurationSchema, completed)) throw invalid(origin, mistakesOf(configurationSchema, completed));
+  const contradictions = contradictionsIn(completed);
+  if (contradictions.length > 0) throw invalid(origin, contradictions);
+  written.set(completed, { json, origin });
+  return completed;
+}
+
+function invalid(origin: string, mistakes: readonly Mistake[]): AppError {
+  const sentences = mistakes.map((mistake) => sentenceOf(mistake, 'the whole'));
+  const reason = sentences.length === 1 ? `${origin}: ${sentences[0]}` : [`${origin}:`, ...sentences].join('\n  ');
+  return new AppError('configuration-invalid', { reason });
 }
 
 /** What `configurationOf` made `configuration` from. */

@@ -93,7 +93,7 @@ const connectorSchema = Type.Union([
     {
       name: Type.String(),
       kind: Type.Literal('smtp'),
-      host: Type.String({ description: 'The smart host' }),
+      host: Type.String({ minLength: 1, description: 'The smart host' }),
       port: Type.Integer({ ...port, description: 'Its port' }),
       tls: Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('implicit')]),
       caFile: Type.Optional(Type.String({ description: 'PEM of the authority that vouches for it' })),
@@ -120,6 +120,7 @@ const draftsSchema = Type.Object(
 const forwardSame = {
   name: Type.String({
     pattern: '^[A-Za-z0-9._-]{1,64}$',
+    examples: ['siem', 'log-archive_2.example'],
     description: 'Name in logs and figures; its place in the logs is kept under it',
   }),
   logs: Type.Array(Type.Union([Type.Literal('sign-ins'), Type.Literal('audit')]), {
@@ -199,6 +200,7 @@ const tracingSchema = Type.Object(
     endpoint: Type.String({
       default: '',
       pattern: '^(https?://[^\\s]+)?$',
+      examples: ['http://127.0.0.1:4318/v1/traces'],
       description:
         'Where OpenTelemetry spans go by OTLP/HTTP, with its path (`http://127.0.0.1:4318/v1/traces`); empty: no tracing, and nothing of it is loaded',
     }),

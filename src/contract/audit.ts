@@ -35,7 +35,7 @@ const search = strictly({
   tenant: Type.Optional(sought),
   actor: Type.Optional(sought),
   target: Type.Optional(sought),
-  action: Type.Optional(Type.String({ pattern: '^[a-z-]+\\.[a-z-]+$', maxLength: 64 })),
+  action: Type.Optional(Type.String({ pattern: '^[a-z-]+\\.[a-z-]+$', examples: ['settings.change'], maxLength: 64 })),
   address: Type.Optional(sought),
   correlationId: Type.Optional(sought),
   from: Type.Optional(dateTime),

@@ -28,7 +28,12 @@ export function limit(normal = 50, maximum = 1000) {
   return Type.Integer({ minimum: 1, maximum, default: normal, description: 'At the most so many' });
 }
 
-export const address = Type.String({ minLength: 3, maxLength: 320, pattern: '^[^\\s@<>]+@[^\\s@<>]+$' });
+export const address = Type.String({
+  minLength: 3,
+  maxLength: 320,
+  pattern: '^[^\\s@<>]+@[^\\s@<>]+$',
+  examples: ['ann@contoso.example'],
+});
 export const label = Type.String({ minLength: 1, maxLength: 120 });
 /** What something is looked for by. */
 export const sought = Type.String({ minLength: 1, maxLength: 320 });

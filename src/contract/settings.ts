@@ -10,7 +10,10 @@ const name = Type.String({ minLength: 1, maxLength: 320 });
 const names = Type.Array(name, { maxItems: 1000 });
 const count = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const atLeastOne = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
-const id = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' });
+const id = Type.String({
+  pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$',
+  examples: ['0a1b2c3d-4e5f-6789-abcd-ef0123456789'],
+});
 const time = orDefault(Type.Integer({ minimum: 0 }));
 const optional = (schema: TSchema) => Type.Optional(schema);
 const strict = { additionalProperties: false };
@@ -89,6 +92,7 @@ export const tenantSettingSchemas = {
         jwksUri: Type.String({
           maxLength: 500,
           pattern: '^(https://|http://(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])[:/])\\S+$',
+          examples: ['https://login.example/keys'],
         }),
         userClaim: name,
         requiredScope: name,

@@ -23,7 +23,7 @@ export const addTenant = route('POST /tenants', {
   operationId: 'addTenant',
   summary: 'Add a tenant',
   body: strictly({
-    domain: Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\s@<>/]+$' }),
+    domain: Type.String({ minLength: 1, maxLength: 253, pattern: '^[^\\s@<>/]+$', examples: ['contoso.example'] }),
     displayName: Type.Optional(label),
   }),
   answer: shape('AddedTenant', { tenant }),

@@ -6,7 +6,7 @@ import type { QueueStore } from './queue-store.ts';
 export type ActionResult = { readonly changed: number } | { readonly refused: string };
 
 export async function actOnMessage(
-  store: QueueStore,
+  store: Pick<QueueStore, 'find' | 'change'>,
   action: OperatorAction,
   messageId: string,
   by: string,

@@ -1,59 +1,39 @@
 /** Opens everything that Postern keeps, in one data directory. */
 import { join } from 'node:path';
-import type { AccessPolicyStore } from '../directory/application-scope.ts';
-import type { ApplicationStore } from '../directory/application-store.ts';
-import type { AuditLog } from '../directory/audit-log.ts';
-import type { AuthenticationMethodStore } from '../directory/authentication-method.ts';
 import type { AuthorityRecords } from '../directory/authority-records.ts';
-import type { DirectoryStore } from '../directory/directory-store.ts';
-import type { RoleStore } from '../directory/role-store.ts';
-import type { UserConsentStore } from '../directory/user-consent.ts';
 import type { ForwardStore } from '../forward/forward-store.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
-import type { MessageTraceStore } from '../queue/message-trace.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
-import { createAuditLog } from './audit-log.ts';
+import { type AdministeredStores, administeredStores } from './administered-stores.ts';
 import { layTriggers } from './audited-tables.ts';
 import { createAuthorityRecords } from './authority-records.ts';
 import { RemovalPause } from './backup/removal-pause.ts';
 import { type Backups, createBackups } from './backup/take-backup.ts';
 import { openDataDirectory } from './data-directory.ts';
-import { createAccessPolicies } from './directory/access-policies.ts';
-import { createApplicationStore } from './directory/application-store.ts';
-import { createAuthenticationMethodStore } from './directory/authentication-method-store.ts';
-import { createDirectoryStore } from './directory/directory-store.ts';
-import { createRoleStore } from './directory/role-store.ts';
-import { createUserConsentStore } from './directory/user-consent-store.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
 import { createForwardStore } from './forward-store.ts';
 import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
-import { createMessageTrace } from './message-trace.ts';
 import { migrate } from './migrate.ts';
 import { createQueueStore } from './queue-store.ts';
 import { openServiceSecret } from './service-secret.ts';
 import { createSignInLog } from './sign-in-log.ts';
 import { openSpool } from './spool/message-spool.ts';
-import { openDatabase, type Took } from './sqlite/database.ts';
+import { type Database, openDatabase, type Took } from './sqlite/database.ts';
+import { rehearsalOf } from './sqlite/rehearsal.ts';
 import { createStoreFigures, type StoreFigures } from './store-figures.ts';
 
-export interface Store {
-  readonly directory: DirectoryStore;
-  readonly applications: ApplicationStore;
-  readonly accessPolicies: AccessPolicyStore;
-  readonly userConsents: UserConsentStore;
-  readonly roles: RoleStore;
-  readonly methods: AuthenticationMethodStore;
-  readonly auditLog: AuditLog;
+export interface Store extends AdministeredStores {
+  /** The same over transactions that are taken back when they have answered: whatever is done there changes nothing. */
+  readonly rehearsal: AdministeredStores;
   readonly records: AuthorityRecords;
   readonly signInLog: SignInLog;
   readonly forwarding: ForwardStore;
   readonly queue: QueueStore;
-  readonly traces: MessageTraceStore;
   readonly spool: MessageSpool;
   readonly drafts: DraftStore;
   readonly mailItems: MailItems;
@@ -96,20 +76,15 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
     const files = await openDraftFiles(join(dataDirectory, 'drafts'), pause);
     const flush = async () => void (await Promise.all([index.flush(), signInLog.flush()]));
     const backups = await createBackups({ dataDirectory, pause, flush, fault: (error) => fault('backup', error) });
+    const administered = (over: Database) => administeredStores(over, index, () => signInLog.flush(), spool);
     return {
-      directory: createDirectoryStore(database),
-      applications: createApplicationStore(database),
-      accessPolicies: createAccessPolicies(database),
-      userConsents: createUserConsentStore(database),
-      roles: createRoleStore(database),
-      methods: createAuthenticationMethodStore(database),
-      auditLog: createAuditLog(database),
+      ...administered(database),
+      rehearsal: administered(rehearsalOf(database)),
       records: createAuthorityRecords(database),
       secret,
       signInLog,
       forwarding: createForwardStore(database),
       queue,
-      traces: createMessageTrace(database, index),
       spool,
       drafts: createDraftStore(database, files),
       mailItems: createMailItems(database, index),

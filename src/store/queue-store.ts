@@ -53,15 +53,11 @@ export function createQueueStore(
       ]);
       return leases(messages ?? [], recipients ?? []);
     },
-    async change(changes) {
-      const inbox = inboxStatement(changes);
-      await database.transaction([...changes.map(changeStatement), ...(inbox === null ? [] : [inbox])]);
-    },
     async nextDueAt() {
       const [row] = await database.query('SELECT min(due_at) AS due_at FROM recipient WHERE due_at IS NOT NULL');
       return row?.['due_at'] === null || row === undefined ? null : Number(row['due_at']);
     },
-    ...queries(database, index),
+    ...keptMessages(database, index),
     async purge(now, captureKeepMs) {
       // What a backup is reading stays; the next purge takes it.
       if (pause.isOn) return 0;
@@ -74,8 +70,16 @@ export function createQueueStore(
   };
 }
 
-function queries(database: Database, index: MessageIndex): Pick<QueueStore, 'list' | 'find' | 'recipientsSince'> {
+/** Messages that are there, and the steps of their recipients. */
+export function keptMessages(
+  database: Database,
+  index: MessageIndex,
+): Pick<QueueStore, 'list' | 'find' | 'recipientsSince' | 'change'> {
   return {
+    async change(changes) {
+      const inbox = inboxStatement(changes);
+      await database.transaction([...changes.map(changeStatement), ...(inbox === null ? [] : [inbox])]);
+    },
     async list({ tenantId, states, sentItemsOf, to = null, olderThan = null, limit }) {
       await index.flush();
       const rows = await database.query(

@@ -72,7 +72,7 @@ export function createSignInLog(database: Database): StoredSignInLog {
         parameters: [id, sessionId, at, JSON.stringify(refusal)],
       });
     },
-    ...queries(database, flush),
+    ...signInQueries(database, flush),
   };
 }
 
@@ -113,7 +113,8 @@ const purgeRefusals = `DELETE FROM refusal WHERE rowid IN (
   SELECT rowid FROM refusal WHERE at < max(?1, coalesce((SELECT at FROM refusal ORDER BY at DESC LIMIT 1 OFFSET ?2 - 1), 0))
   ORDER BY at LIMIT ?3) RETURNING 1`;
 
-function queries(
+/** `flush`: writes down what was recorded and is not in the table yet. */
+export function signInQueries(
   database: Database,
   flush: () => Promise<void>,
 ): Pick<SignInLog, 'ofSession' | 'find' | 'list' | 'purge'> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Configuration } from '../config/schema.ts';
 import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
+import { unreadable } from '../lib/why-unreadable.ts';
 import type { Events } from '../observability/events.ts';
 import { embeddedCertificate } from '../smtp/server/tls/certificate-authority.ts';
 import { type ReloadableCertificate, reloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
@@ -48,7 +49,14 @@ function load({ certFile, keyFile }: { certFile: string; keyFile: string }, even
       else events.certificateRejected({ certFile, error });
     });
   } catch (cause) {
-    const reason = `the certificate ${certFile} and its key ${keyFile} cannot be used`;
+    const reason = `certificate: ${certFile} and ${keyFile} cannot be used${whyUnusable(cause)}`;
     throw new AppError('configuration-invalid', { reason }, cause);
   }
+}
+
+function whyUnusable(cause: unknown): string {
+  const { code, path } = cause as NodeJS.ErrnoException;
+  if (path !== undefined) return `; ${unreadable(path, cause)}`;
+  if (code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH') return '; the key is not that of the certificate';
+  return '; each must be PEM, and the key without a passphrase';
 }

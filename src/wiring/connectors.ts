@@ -52,11 +52,11 @@ async function connectorOf(
 ): Promise<Connector> {
   if (connector.kind === 'capture') return { name: connector.name, domains: [], deliver: capture };
   const { name, host, port, tls, caFile, user, passwordFile } = connector;
-  const tlsOptions = caFile === undefined ? {} : { ca: await textOfFile(caFile) };
+  const tlsOptions = caFile === undefined ? {} : { ca: await textOfFile(`caFile of the connector ${name}`, caFile) };
   const server = { name, host, port, tls, tlsOptions, clientName };
   const domains = connector.domains.map((domain) => domain.toLowerCase());
   if (user === undefined || passwordFile === undefined)
     return { name, domains, deliver: createSmtpConnector(server, spool) };
-  const login = { user, password: (await textOfFile(passwordFile)).trimEnd() };
+  const login = { user, password: (await textOfFile(`passwordFile of the connector ${name}`, passwordFile)).trimEnd() };
   return { name, domains, deliver: createSmtpConnector({ ...server, login }, spool) };
 }

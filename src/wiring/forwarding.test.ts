@@ -69,13 +69,6 @@ test('a target that cannot be is named at the start', async (t) => {
     [/https, or http to this machine/, [{ name: 'a', url: 'file:///etc/passwd' }]],
     [/less than 16 characters/, [{ name: 'a', url, secretFile: join(directory, 'short') }]],
     [/cannot be read/, [{ name: 'a', url, secretFile: join(directory, 'none') }]],
-    [
-      /have the name a/,
-      [
-        { name: 'a', url },
-        { name: 'a', url },
-      ],
-    ],
   ];
   for (const [reason, targets] of refused) {
     const starting = runningService(t, optionsFor(directory, targets), directory);

@@ -26,8 +26,6 @@ export async function startForwarding(
   events: Events,
   metrics: Pick<Metrics, 'forwarding'>,
 ): Promise<Forwarder> {
-  const twice = forward.find(({ name }, index) => forward.findIndex((other) => other.name === name) < index);
-  if (twice !== undefined) throw invalid(`two targets of forward have the name ${twice.name}`);
   const targets = await Promise.all(forward.map((target) => targetOf(target, ownName)));
   const forwarder = startForwarder(targets, {
     store: forwarding,
@@ -56,12 +54,13 @@ async function targetOf(configured: TargetConfiguration, ownName: string): Promi
 }
 
 async function senderOf(configured: TargetConfiguration, ownName: string): Promise<Sender> {
-  const { caFile } = configured;
-  const authority = caFile === undefined ? {} : { ca: await textOfFile(caFile) };
+  const { caFile, name } = configured;
+  const authority = caFile === undefined ? {} : { ca: await textOfFile(`caFile of forward ${name}`, caFile) };
   if (configured.kind === 'webhook') {
-    const { name, url, secretFile } = configured;
-    if (!isAllowedUrl(url)) throw invalid(`forward ${name}: the url is to be https, or http to this machine`);
-    const secret = (await textOfFile(secretFile)).trim();
+    const { url, secretFile } = configured;
+    if (!isAllowedUrl(url))
+      throw invalid(`forward ${name}: url must be https, or http to this machine, with no name or password in it`);
+    const secret = (await textOfFile(`secretFile of forward ${name}`, secretFile)).trim();
     if (secret.length < shortestSecret) {
       throw invalid(`forward ${name}: the secret in ${secretFile} has less than ${shortestSecret} characters`);
     }

@@ -4,7 +4,6 @@ import { createBackupAdministration } from '../administration/backups.ts';
 import { createConfigurationAdministration } from '../administration/configuration.ts';
 import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
-import { createRehearsal } from '../administration/rehearsal.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import type { Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
@@ -30,7 +29,7 @@ export function httpServicesOf(
     requestLimiter,
     administration: createAdministration(store, parts, changeWillEnd),
     setup: { administration: people.setup, baseUrl: mainUrl },
-    rehearsal: createRehearsal(store, parts),
+    rehearsal: createAdministration(store.rehearsal, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
     configuration: createConfigurationAdministration(configuration),

@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { describeAdminApi } from './describe-admin-api.ts';
+import { inWords } from './request-in-words.ts';
 
 /** Where it hangs. */
 export const adminPrefix = '/admin/v1';
@@ -22,6 +23,9 @@ export function adminDoor(server: FastifyInstance, services: Services, token: st
   server.register((held, _options, done) => {
     held.decorateRequest('caller');
     held.addHook('onRequest', authorizeWith(token, services.bearer));
+    held.setErrorHandler((error, request) => {
+      throw inWords(error, request);
+    });
     for (const route of routes) addRoute(held, route);
     done();
   });

@@ -26,8 +26,9 @@ export interface CmdletContext {
   readonly caller: AdminRequest;
   readonly tenant: Tenant;
   readonly administration: Administration;
-  readonly directory: DirectoryStore;
-  readonly applications: ApplicationStore;
+  /** What is shown of tenants and users; whatever changes goes through `administration`. */
+  readonly directory: Pick<DirectoryStore, 'findUser' | 'settingsOfUser' | 'settingsOfTenant'>;
+  readonly applications: Pick<ApplicationStore, 'findExchangeServicePrincipal' | 'listExchangeServicePrincipals'>;
   readonly page: Page;
 }
 

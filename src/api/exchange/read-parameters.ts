@@ -1,4 +1,5 @@
 /** Holds the parameters of a call to the table of its cmdlet: which there are, and what each takes. Pure. */
+import { nearest } from '../../lib/nearest.ts';
 import { type Cmdlet, type ParameterKind, Parameters } from './cmdlet.ts';
 import { BadCall } from './exchange-error.ts';
 import { readTime } from './read-time.ts';
@@ -97,8 +98,10 @@ function unknownParameter(cmdlet: Cmdlet, written: string): BadCall {
   const [name, why] =
     Object.entries(cmdlet.without ?? {}).find(([each]) => each.toLowerCase() === written.toLowerCase()) ?? [];
   if (why !== undefined) return new BadCall(`${cmdlet.name} cannot set '${name}': ${why}.`, 'parameter');
-  const known = Object.keys(cmdlet.parameters).join(', ') || 'none';
-  const message = `A parameter cannot be found that matches parameter name '${written}'. ${cmdlet.name} takes: ${known}.`;
+  const names = Object.keys(cmdlet.parameters);
+  const guess = nearest(written, names);
+  const instead = guess === null ? `${cmdlet.name} takes: ${names.join(', ') || 'none'}.` : `Did you mean '${guess}'?`;
+  const message = `A parameter cannot be found that matches parameter name '${written}'. ${instead}`;
   return new BadCall(message, 'parameter');
 }
 

@@ -1,4 +1,5 @@
 /** Reads what a request may change, and says of what it may not. Pure. */
+import { nearest } from '../../lib/nearest.ts';
 import { BadRequest } from './graph-fault.ts';
 
 export type Kind = 'boolean' | 'string' | 'string-or-null' | 'object' | 'array';
@@ -12,7 +13,7 @@ export function readBody(body: unknown, kinds: Readonly<Record<string, Kind>>): 
     const name = names.get(written.toLowerCase());
     if (name === undefined)
       throw new BadRequest(
-        `Property '${written.slice(0, 200)}' cannot be set here. There are: ${Object.keys(kinds).join(', ')}.`,
+        `Property '${written.slice(0, 200)}' cannot be set here. ${insteadOf(written, Object.keys(kinds))}`,
       );
     const kind = kinds[name] ?? 'object';
     if (!kind.split('-or-').includes(kindOf(value)))
@@ -21,6 +22,11 @@ export function readBody(body: unknown, kinds: Readonly<Record<string, Kind>>): 
   }
   if (Object.keys(read).length === 0) throw new BadRequest('The body names no property to set.');
   return read;
+}
+
+function insteadOf(written: string, names: readonly string[]): string {
+  const guess = nearest(written, names);
+  return guess === null ? `There are: ${names.join(', ')}.` : `Did you mean '${guess}'?`;
 }
 
 function kindOf(value: unknown): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { acceptedMessage } from '../../../test/fixtures/accepted-message.ts';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { openStore } from '../open-store.ts';
 import { archiveFormat } from './archive.ts';
@@ -139,9 +140,8 @@ test('one backup at a time; one that nobody reads to its end is forgotten, and w
   assert.equal(await store.backups.take(), null);
   assert.equal(await store.queue.purge(Date.now(), 0), 0);
   first.destroy();
-  while ((await readdir(directory)).some((name) => name.startsWith('backup-')))
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  const second = (await store.backups.take()) ?? assert.fail();
+  const second = (await eventually(() => store.backups.take())) ?? assert.fail();
+  assert.equal((await readdir(directory)).filter((name) => name.startsWith('backup-')).length, 1);
   assert.ok((await buffer(second)).length > 0);
   await store.close();
 });

@@ -10,11 +10,16 @@ export interface Statement {
 
 export type Row = Record<string, string | number | null>;
 
+/**
+ * `durable`: it is on disk when it is answered. `repeatable`: it need not be, since it can be made again after a crash.
+ * `rehearsed`: it is taken back when it has answered.
+ */
+export type TransactionKind = 'durable' | 'repeatable' | 'rehearsed';
+
 /** Statements of one transaction; the rows of each come back. */
 export interface Request {
   readonly id: number;
-  /** It need not be on disk when it is answered: after a crash it can be made again from what is. */
-  readonly repeatable: boolean;
+  readonly kind: TransactionKind;
   readonly statements: readonly Statement[];
 }
 
@@ -47,12 +52,12 @@ function setFlushing(wanted: boolean): void {
   flushes = wanted;
 }
 
-function run({ id, repeatable, statements }: Request): Response {
+function run({ id, kind, statements }: Request): Response {
   try {
-    setFlushing(!repeatable);
+    setFlushing(kind === 'durable');
     database.exec('BEGIN IMMEDIATE');
     const results = statements.map(({ sql, parameters }) => prepare(sql).all(...parameters) as Row[]);
-    database.exec('COMMIT');
+    database.exec(kind === 'rehearsed' ? 'ROLLBACK' : 'COMMIT');
     return { id, results };
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');

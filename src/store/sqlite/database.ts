@@ -1,7 +1,7 @@
 /** The SQLite file as the rest of the store sees it: transactions in, rows out, in the order of the calls. */
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../lib/app-error.ts';
-import type { Request, Response, Row, Statement } from './database-thread.ts';
+import type { Request, Response, Row, Statement, TransactionKind } from './database-thread.ts';
 
 export type { Row, Statement } from './database-thread.ts';
 
@@ -12,6 +12,8 @@ export interface Database {
   transaction(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   /** As `transaction`, answered before it is on disk: for what can be made again after a crash. */
   repeatable(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
+  /** As `transaction`, and takes it back before it answers. */
+  rehearse(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   /** One statement in a transaction of its own. */
   query(sql: string, ...parameters: Statement['parameters'][number][]): Promise<readonly Row[]>;
   close(): Promise<void>;
@@ -57,23 +59,24 @@ export function openDatabase(file: string, took: Took = () => undefined): Databa
     });
   });
 
-  function send(statements: readonly Statement[], repeatable: boolean): Promise<readonly (readonly Row[])[]> {
+  function send(statements: readonly Statement[], kind: TransactionKind): Promise<readonly (readonly Row[])[]> {
     if (closed) return Promise.reject(new AppError('store-closed'));
     if (waiting.size >= maximumWaiting) return Promise.reject(new AppError('store-busy'));
     return new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, { resolve, reject, since: performance.now() });
-      worker.postMessage({ id: lastId, repeatable, statements } satisfies Request);
+      worker.postMessage({ id: lastId, kind, statements } satisfies Request);
     });
   }
 
-  const transaction = (statements: readonly Statement[]) => send(statements, false);
+  const transaction = (statements: readonly Statement[]) => send(statements, 'durable');
   return {
     get waiting() {
       return waiting.size;
     },
     transaction,
-    repeatable: (statements) => send(statements, true),
+    repeatable: (statements) => send(statements, 'repeatable'),
+    rehearse: (statements) => send(statements, 'rehearsed'),
     query: async (sql, ...parameters) => (await transaction([{ sql, parameters }]))[0] ?? [],
     async close() {
       closed = true;
