@@ -76,7 +76,7 @@ export async function startService(
   for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
   let ready = false;
   const probe = probeOf(configuration, metrics, { store, certificate, listeners }, () => ready);
-  const people = peopleOf(store, guards, events);
+  const people = peopleOf(store, guards, configuration.passwords, events);
   const forwarding = await startForwarding(configuration, host, store, events, metrics);
   opened.defer(() => forwarding.stop());
   const mail = mailServicesOf(configuration, host, store, submission);

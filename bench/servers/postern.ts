@@ -22,7 +22,7 @@ async function seed(store: Store): Promise<void> {
   const verifiers =
     hash === 'cheap'
       ? { password: hashAppPassword(account.password), scram: null }
-      : await makePasswordVerifiers(account.password);
+      : await makePasswordVerifiers(account.password, true);
   await users.add(request, { tenantId: tenant.id, userPrincipalName: account.user, verifiers });
 }
 

@@ -1,6 +1,7 @@
 /** What the HTTP doors need of the rest of the service. */
 import type { Administration } from '../administration/administration.ts';
 import type { BackupAdministration } from '../administration/backups.ts';
+import type { ChosenPasswords } from '../administration/chosen-passwords.ts';
 import type { ConfigurationAdministration } from '../administration/configuration.ts';
 import type { ConnectorAdministration } from '../administration/connectors.ts';
 import type { HealthAdministration } from '../administration/health.ts';
@@ -52,7 +53,7 @@ export interface Services {
   readonly queue: QueueStore;
   readonly spool: MessageSpool;
   readonly mail: MailServices;
-  readonly hashPassword: (password: string, options: { readonly scram: boolean }) => Promise<Verifiers>;
+  readonly chosenPasswords: ChosenPasswords;
   /** It serves SCRAM too where the user's own password does: one login has one salt. */
   readonly newAppPassword: (user: User) => Promise<{ readonly password: string; readonly verifiers: Verifiers }>;
   readonly clock: Clock;

@@ -87,6 +87,19 @@ const pagesSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const passwordsSchema = Type.Object(
+  {
+    shortest: Type.Integer({
+      minimum: 1,
+      maximum: 256,
+      default: 12,
+      description:
+        'Characters that a password needs, at every door where one is set; those that are set already stay good',
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const connectorSchema = Type.Union([
   Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
   Type.Object(
@@ -259,6 +272,7 @@ export const configurationSchema = Type.Object(
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
     authority: authoritySchema,
+    passwords: passwordsSchema,
     pages: pagesSchema,
     drafts: draftsSchema,
     connectors: Type.Array(connectorSchema, {

@@ -37,7 +37,12 @@ export const address = Type.String({
 export const label = Type.String({ minLength: 1, maxLength: 120 });
 /** What something is looked for by. */
 export const sought = Type.String({ minLength: 1, maxLength: 320 });
-export const password = Type.String({ minLength: 1, maxLength: 256 });
+export const longestPassword = 256;
+/** The service says which is too short, by its option. */
+export const password = Type.String({
+  maxLength: longestPassword,
+  description: 'At least as many characters as the option `passwords.shortest` asks for',
+});
 export const instant = Type.Integer({ description: 'Milliseconds since 1970, UTC' });
 export const dateTime = Type.String({ format: 'date-time' });
 export const texts = Type.Array(Type.String());

@@ -1,7 +1,8 @@
 /** Codes that people read and type: random letters and digits in groups, none of which looks like another. */
 import { randomInt } from 'node:crypto';
 
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+/** None looks like another. */
+export const readableLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
 const groupLength = 5;
 
 /** Such as `k7m2p-x4wz9`; each group holds nearly 25 bits. */
@@ -10,7 +11,7 @@ export function newReadableCode(groups: number): string {
 }
 
 function group(): string {
-  return Array.from({ length: groupLength }, () => letters[randomInt(letters.length)]).join('');
+  return Array.from({ length: groupLength }, () => readableLetters[randomInt(readableLetters.length)]).join('');
 }
 
 /** As it is kept, whatever case, spaces and dashes it was typed with; null: it could be no code of so many groups. */

@@ -1,6 +1,7 @@
 /** `postern sandbox`: a service on loopback with an account for each refusal. */
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createChosenPasswords } from '../administration/chosen-passwords.ts';
 import { startService } from '../app.ts';
 import type { SandboxOptions } from '../cli/main.ts';
 import { configurationOf } from '../config/load.ts';
@@ -14,7 +15,6 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
   const { dataDirectory, host, tarpitSeconds, json } = options;
   if (options.fresh) await forget(dataDirectory);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
-  const password = await sandboxPassword(dataDirectory);
   const listener = { address: host, scram: true, tarpitSeconds };
   const configuration = configurationOf(
     {
@@ -32,6 +32,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
     },
     'sandbox',
   );
+  const password = await sandboxPassword(dataDirectory, createChosenPasswords(configuration.passwords));
   const service = await startService(configuration, dataDirectory, (store) =>
     seedSandbox(store, dataDirectory, password, systemClock()),
   );

@@ -1,8 +1,8 @@
 /** Puts the sandbox's tenants and accounts into an empty store. */
-import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Administration, createAdministration } from '../administration/administration.ts';
+import type { ChosenPasswords } from '../administration/chosen-passwords.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { Verifiers } from '../directory/directory-store.ts';
 import type { Tenant, User } from '../directory/nouns.ts';
@@ -12,15 +12,13 @@ import type { Store } from '../store/open-store.ts';
 import { type SandboxTenant, sandboxTenants } from './accounts.ts';
 import { addSandboxApplication, rememberApplications, type SandboxApplication } from './applications.ts';
 
-const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-
 /** The one password of all accounts. It is kept in clear, for its owner only: the sandbox protects nothing. */
-export async function sandboxPassword(dataDirectory: string): Promise<string> {
+export async function sandboxPassword(dataDirectory: string, passwords: ChosenPasswords): Promise<string> {
   const file = join(dataDirectory, 'sandbox-password');
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch {
-    const password = Array.from({ length: 14 }, () => letters[randomInt(letters.length)]).join('');
+    const password = passwords.generate();
     await writeFile(file, `${password}\n`, { mode: 0o600 });
     return password;
   }
@@ -32,7 +30,7 @@ export async function seedSandbox(store: Store, dataDirectory: string, password:
   const missing = sandboxTenants.filter(({ domain }) => !known.has(domain));
   if (missing.length === 0) return;
   // One hash for all: they share the password, and nobody wants to wait for forty.
-  const verifiers = await makePasswordVerifiers(password);
+  const verifiers = await makePasswordVerifiers(password, true);
   const administration = createAdministration(store, { clock: () => now, newGuid });
   const applications: SandboxApplication[] = [];
   for (const each of missing) {

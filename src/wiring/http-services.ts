@@ -10,7 +10,7 @@ import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
-import { makeAppPasswordVerifiers, makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
+import { makeAppPasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { DoorGuards, HttpDoorParts } from './http-door.ts';
 
 /** `publicUrl`: how clients reach the door. */
@@ -35,10 +35,7 @@ export function httpServicesOf(
     configuration: createConfigurationAdministration(configuration),
     connectors: createConnectorAdministration(configuration, health),
     health: createHealthAdministration(configuration, health, store),
-    hashPassword: async (password, { scram }) => {
-      const verifiers = await makePasswordVerifiers(password);
-      return scram ? verifiers : { ...verifiers, scram: null };
-    },
+    chosenPasswords: people.chosenPasswords,
     newAppPassword: async (user) => {
       const password = newAppPassword();
       const own = (await store.directory.signInFacts(user.userPrincipalName))?.verifiers ?? null;

@@ -1,17 +1,18 @@
 /** Makes what people sign in with: the locks that all doors share, and the use cases behind the pages. */
 import type { Administration } from '../administration/administration.ts';
+import { type ChosenPasswords, createChosenPasswords } from '../administration/chosen-passwords.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
 import { isReachedUnderTls } from '../api/pages/cookies.ts';
 import { createCsrfTokens } from '../api/pages/form.ts';
 import { createOwnInteractions } from '../api/sign-in/own-interactions.ts';
 import type { PageParts } from '../api/sign-in/page-parts.ts';
 import { createSessions, type SessionLifetimes } from '../api/sign-in/sessions.ts';
+import type { PasswordRule } from '../directory/password-rule.ts';
 import { systemClock } from '../lib/clock.ts';
 import { newGuid, newId } from '../lib/id.ts';
 import type { Events } from '../observability/events.ts';
 import { createPasswordChecker, type PasswordChecker } from '../sign-in/credentials/check-password.ts';
 import { createHashLimiter } from '../sign-in/credentials/hash-limiter.ts';
-import { hashPassword } from '../sign-in/credentials/password-hash.ts';
 import { createProvenCredentials } from '../sign-in/credentials/proven-credentials.ts';
 import { createEnrolment } from '../sign-in/interactive/enrolment.ts';
 import { InteractiveSignIn } from '../sign-in/interactive/interactive-sign-in.ts';
@@ -35,10 +36,11 @@ export function signInGuards(): SignInGuards {
 }
 
 export interface People extends Pick<PageParts, 'signIn' | 'enrolment'> {
+  readonly chosenPasswords: ChosenPasswords;
   readonly setup: SetupAdministration;
 }
 
-export function peopleOf(store: Store, guards: SignInGuards, events: Events): People {
+export function peopleOf(store: Store, guards: SignInGuards, passwords: PasswordRule, events: Events): People {
   const { directory, methods, roles } = store;
   const secrets = createMethodSecrets(store.secret);
   const signIn = new InteractiveSignIn({
@@ -53,7 +55,12 @@ export function peopleOf(store: Store, guards: SignInGuards, events: Events): Pe
     newGuid,
     fault: (error) => events.fault('sign-in', error),
   });
-  return { signIn, enrolment: createEnrolment({ methods, secrets, clock: systemClock }), setup: setupOf(store) };
+  return {
+    signIn,
+    enrolment: createEnrolment({ methods, secrets, clock: systemClock }),
+    chosenPasswords: createChosenPasswords(passwords),
+    setup: setupOf(store),
+  };
 }
 
 /** The pages at one door; cookies of theirs are good there alone. */
@@ -71,7 +78,6 @@ export function pagePartsOf(
   return {
     ...people,
     administration,
-    hashPassword: async (password) => ({ password: await hashPassword(password), scram: null }),
     directory,
     roles,
     sessions,

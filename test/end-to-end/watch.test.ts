@@ -93,7 +93,7 @@ test('a dialogue is printed line by line, without what a client says in secret a
 test('of a message its octets are counted and nothing is shown; whoever watches the user sees all of the session', async (t) => {
   const { service, administration, tenant, dataDirectory } = await houseWithApplication(t, []);
   await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });
-  const verifiers = { ...(await makePasswordVerifiers(password)), scram: null };
+  const verifiers = { ...(await makePasswordVerifiers(password, true)), scram: null };
   const user = { tenantId: tenant.id, userPrincipalName: 'a@x.example', aliases: ['b@x.example'], verifiers };
   await administration.users.add(request, user);
   const watcher = await watching(t, dataDirectory, ['--user', 'b@x.example', '--seconds', '60', '--json']);

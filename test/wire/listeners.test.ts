@@ -38,7 +38,7 @@ async function house(t: TestContext, listeners: readonly object[], limits: objec
   const administration = createAdministration(service.store, { clock: systemClock, newGuid });
   const tenant = await administration.tenants.add(request, { domain: 'x.example' });
   await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });
-  const verifiers = await makePasswordVerifiers(password);
+  const verifiers = await makePasswordVerifiers(password, true);
   await administration.users.add(request, { tenantId: tenant.id, userPrincipalName: 'a@x.example', verifiers });
   return {
     service,

@@ -1,5 +1,4 @@
 /** Users, their passwords, and the settings of user and mailbox. */
-import { randomBytes } from 'node:crypto';
 import {
   addUser,
   changeUserSettings,
@@ -16,10 +15,7 @@ import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 import { areasOf, endOf } from './read-request.ts';
 
-/** Octets of a password that the service makes. */
-const generatedBytes = 15;
-
-export function userRoutes({ administration, hashPassword, clock }: Services): AdminRoute[] {
+export function userRoutes({ administration, chosenPasswords, clock }: Services): AdminRoute[] {
   const { tenants, users, passwords, methods, settings } = administration;
   const show = async (caller: AdminRequest, login: string) => {
     const user = await users.find(caller, login, 'user');
@@ -36,8 +32,8 @@ export function userRoutes({ administration, hashPassword, clock }: Services): A
       async ({ caller, body: { userPrincipalName, password, scram = false, ...rest } }) => {
         const domain = userPrincipalName.slice(userPrincipalName.lastIndexOf('@') + 1);
         const { id: tenantId } = await tenants.find(caller, domain, 'user');
-        const generated = password === undefined ? randomBytes(generatedBytes).toString('base64url') : null;
-        const verifiers = await hashPassword(password ?? generated ?? '', { scram });
+        const generated = password === undefined ? chosenPasswords.generate() : null;
+        const verifiers = await chosenPasswords.verifiers(password ?? generated ?? '', { scram });
         const user = await users.add(caller, { ...rest, userPrincipalName, tenantId, verifiers });
         return { user, ...(generated === null ? {} : { password: generated }) };
       },
@@ -48,7 +44,7 @@ export function userRoutes({ administration, hashPassword, clock }: Services): A
     ),
     answering(setPassword, write('password'), async ({ caller, params, body: { password, scram = false } }) => {
       const user = await users.find(caller, params.user, 'password', 'write');
-      await passwords.setPassword(caller, user, await hashPassword(password, { scram }));
+      await passwords.setPassword(caller, user, await chosenPasswords.verifiers(password, { scram }));
     }),
     answering(listMethods, read('multi-factor'), async ({ caller, params }) => ({
       methods: await methods.list(caller, await users.find(caller, params.user, 'multi-factor')),

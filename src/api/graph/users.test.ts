@@ -124,7 +124,9 @@ test('a user is made, shown whole, changed and removed', async (t) => {
 
   const ann = `/v1.0/users/${String(made.body['id'])}`;
   await ask('PATCH', ann, { body: { accountEnabled: true, jobTitle: 'Clerk', usageLocation: null } });
-  await ask('PATCH', ann, { body: { passwordProfile: { password: 'another', forceChangePasswordNextSignIn: false } } });
+  await ask('PATCH', ann, {
+    body: { passwordProfile: { password: 'another of hers', forceChangePasswordNextSignIn: false } },
+  });
   const select = [
     'accountEnabled',
     'mailNickname',
@@ -173,19 +175,21 @@ test('what cannot be made or changed is named', async (t) => {
     displayName: 'Dan',
     mailNickname: 'dan',
     userPrincipalName: 'dan@x.example',
-    passwordProfile: { password: 'secret' },
+    passwordProfile: { password: 'a long secret' },
   };
   const { displayName: _, ...nameless } = good;
   const bad: readonly [string, string, unknown, RegExp][] = [
     ['POST', '/v1.0/users', nameless, /value is required for property 'displayName'/],
     ['POST', '/v1.0/users', { ...good, passwordProfile: {} }, /names no property/],
     ['POST', '/v1.0/users', { ...good, passwordProfile: [] }, /'passwordProfile' must be of type object/],
+    ['POST', '/v1.0/users', { ...good, passwordProfile: { password: 'short' } }, /at least 12 characters/],
     ['POST', '/v1.0/users', { ...good, userPrincipalName: 'dan' }, /Invalid value .* 'userPrincipalName'/],
     ['POST', '/v1.0/users', { ...good, userPrincipalName: 'dan@z.example' }, /must be in the domain/],
     ['POST', '/v1.0/users', { ...good, userPrincipalName: 'a@x.example' }, /belongs to another user/],
     ['POST', '/v1.0/users', { ...good, colour: 'red' }, /'colour' cannot be set/],
     ['POST', '/v1.0/users', { ...good, city: 'x'.repeat(257) }, /'city' has at most 256/],
     ['PATCH', '/v1.0/users/a@x.example', { accountEnabled: 'no' }, /'accountEnabled' must be of type boolean/],
+    ['PATCH', '/v1.0/users/a@x.example', { passwordProfile: { password: '' } }, /at least 12 characters/],
     ['PATCH', '/v1.0/users/a@x.example', { displayName: null }, /'displayName' must be of type string/],
     ['PATCH', '/v1.0/users/a@x.example', { proxyAddresses: [] }, /'proxyAddresses' cannot be set/],
     ['PATCH', '/v1.0/users/a@x.example', undefined, /must be an object/],

@@ -42,7 +42,7 @@ export const countUsers: GraphHandler = async ({ caller, tenantId, query }, { ad
 
 export const createUser: GraphHandler = async (
   { caller, tenantId, base, body },
-  { administration, directory, hashPassword },
+  { administration, directory, chosenPasswords },
 ) => {
   // Before a password is hashed, which takes a while.
   permit(caller, 'user', 'write', tenantId);
@@ -52,7 +52,7 @@ export const createUser: GraphHandler = async (
   const user = await administration.users.add(caller, {
     ...written,
     tenantId,
-    verifiers: await hashPassword(password, { scram: false }),
+    verifiers: await chosenPasswords.verifiers(password, { scram: false }),
     profile: changedProfile({}, { ...profile, ...(mailNickname === localPart && { mailNickname: null }) }),
     settings: { accountEnabled, passwordExpired: forceChangePassword },
   });

@@ -1,7 +1,8 @@
 /** What the pages of people need of the rest of the service. */
 import type { Administration } from '../../administration/administration.ts';
+import type { ChosenPasswords } from '../../administration/chosen-passwords.ts';
 import type { SetupAdministration } from '../../administration/setup.ts';
-import type { DirectoryStore, Verifiers } from '../../directory/directory-store.ts';
+import type { DirectoryStore } from '../../directory/directory-store.ts';
 import type { RoleStore } from '../../directory/role-store.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Enrolment } from '../../sign-in/interactive/enrolment.ts';
@@ -17,7 +18,7 @@ export interface PageParts {
   readonly directory: Pick<DirectoryStore, 'findTenant' | 'findUser' | 'settingsOfUser'>;
   readonly roles: Pick<RoleStore, 'rolesOf'>;
   readonly setup: Pick<SetupAdministration, 'isNeeded' | 'complete'>;
-  readonly hashPassword: (password: string) => Promise<Verifiers>;
+  readonly chosenPasswords: Pick<ChosenPasswords, 'rule' | 'verifiers'>;
   readonly own: OwnInteractions;
   readonly sessions: Sessions;
   readonly csrf: CsrfTokens;

@@ -1,4 +1,5 @@
 /** What was filled into the page of the first start, and what is wrong with it. Pure. */
+import { type PasswordRule, passwordMistake } from '../../directory/password-rule.ts';
 import type { Form } from '../pages/form.ts';
 
 export interface SetupForm {
@@ -16,15 +17,13 @@ export interface ReadSetupForm {
   readonly problem: 'domain' | 'name' | 'user' | 'password' | null;
 }
 
-export const shortestPassword = 12;
-const longestPassword = 256;
 const longestName = 120;
 const longestAddress = 320;
 // RFC 1035 §2.3.1 and RFC 1123 §2.1.
 const domainName = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/;
 const addressName = /^[^\s@<>]+@[^\s@<>]+$/;
 
-export function readSetupForm(filled: Form): ReadSetupForm {
+export function readSetupForm(filled: Form, rule: PasswordRule): ReadSetupForm {
   const typed = (name: string): string => (filled[name] ?? '').trim();
   const domain = typed('domain').toLowerCase();
   const login = typed('login').toLowerCase();
@@ -34,13 +33,16 @@ export function readSetupForm(filled: Form): ReadSetupForm {
   // Spaces may belong to it.
   const password = filled['password'] ?? '';
   const form = { code: typed('code'), domain, organization, displayName, userPrincipalName, password };
-  return { form, problem: problemIn(form) };
+  return { form, problem: problemIn(form, rule) };
 }
 
-function problemIn({ domain, organization, displayName, userPrincipalName, password }: SetupForm) {
+function problemIn(
+  { domain, organization, displayName, userPrincipalName, password }: SetupForm,
+  rule: PasswordRule,
+): ReadSetupForm['problem'] {
   if (!domainName.test(domain)) return 'domain';
   if (organization.length > longestName || displayName.length > longestName) return 'name';
   const isAddress = addressName.test(userPrincipalName) && userPrincipalName.length <= longestAddress;
   if (!isAddress || !userPrincipalName.endsWith(`@${domain}`)) return 'user';
-  return password.length < shortestPassword || password.length > longestPassword ? 'password' : null;
+  return passwordMistake(password, rule) === null ? null : 'password';
 }

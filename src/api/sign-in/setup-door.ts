@@ -1,6 +1,7 @@
 /** `/setup`: with the one-time link of the first start, a person becomes the first administrator, and registers at once. */
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '../../administration/refusal.ts';
+import { longestPassword } from '../../contract/common.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { User } from '../../directory/nouns.ts';
 import { newGuid } from '../../lib/id.ts';
@@ -22,11 +23,12 @@ export function setupLink(baseUrl: string, code: string): string {
 }
 
 export function setupDoor(server: FastifyInstance, parts: PageParts): void {
-  const { own, setup, csrf } = parts;
+  const { own, setup, csrf, chosenPasswords } = parts;
+  const { rule } = chosenPasswords;
   server.get(setupPath, async (_request, reply) => {
     if (!(await setup.isNeeded())) return sendMessage(reply, 410, 'setup.done', 'good');
     const { uid } = own.begin(reply, '');
-    const body = setupView({ path: `${setupPath}/${uid}`, csrf: csrf.field(uid), form: null, problem: null });
+    const body = setupView({ path: `${setupPath}/${uid}`, csrf: csrf.field(uid), form: null, problem: null, rule });
     return sendPage(reply, { title: text('page.setup.title'), body });
   });
   server.post(`${setupPath}/:uid`, async (request, reply) => {
@@ -36,10 +38,18 @@ export function setupDoor(server: FastifyInstance, parts: PageParts): void {
 }
 
 async function complete(visit: Visit, parts: PageParts): Promise<FastifyReply> {
-  const read = readSetupForm(visit.form);
-  if (read.problem !== null) return again(visit, parts, 400, read.form, text(`page.setup.problem.${read.problem}`));
+  const { shortest } = parts.chosenPasswords.rule;
+  const read = readSetupForm(visit.form, parts.chosenPasswords.rule);
+  if (read.problem !== null)
+    return again(
+      visit,
+      parts,
+      400,
+      read.form,
+      text(`page.setup.problem.${read.problem}`, { shortest, longest: longestPassword }),
+    );
   const { code, password, ...first } = read.form;
-  const verifiers = () => parts.hashPassword(password);
+  const verifiers = () => parts.chosenPasswords.verifiers(password, { scram: false });
   let made: User | 'wrong' | 'over';
   try {
     made = await parts.setup.complete(byLink(visit), code, { ...first, verifiers });
@@ -58,13 +68,13 @@ async function complete(visit: Visit, parts: PageParts): Promise<FastifyReply> {
 
 function again(
   { path, reply, interaction }: Visit,
-  { csrf }: PageParts,
+  { csrf, chosenPasswords: { rule } }: PageParts,
   status: number,
   form: SetupForm,
   problem: string,
 ) {
   const { uid } = interaction;
-  const body = setupView({ path: path.replace(/^\/sign-in/, setupPath), csrf: csrf.field(uid), form, problem });
+  const body = setupView({ path: path.replace(/^\/sign-in/, setupPath), csrf: csrf.field(uid), form, problem, rule });
   return sendPage(reply, { title: text('page.setup.title'), body, status });
 }
 

@@ -4,9 +4,12 @@ import { hashAppPassword } from './app-password.ts';
 import { hashPassword } from './password-hash.ts';
 import { makeScramVerifier } from './scram-verifier.ts';
 
-/** The verifiers of a user's own password. */
-export async function makePasswordVerifiers(password: string): Promise<Verifiers> {
-  const [hash, scram] = await Promise.all([hashPassword(password), makeScramVerifier(password)]);
+/** The verifiers of a user's own password; `withScram`: it may be used with SCRAM. */
+export async function makePasswordVerifiers(password: string, withScram: boolean): Promise<Verifiers> {
+  const [hash, scram] = await Promise.all([
+    hashPassword(password),
+    withScram ? makeScramVerifier(password) : Promise.resolve(null),
+  ]);
   return { password: hash, scram };
 }
 

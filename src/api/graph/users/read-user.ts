@@ -59,7 +59,6 @@ function readPasswordProfile(written: unknown): Pick<WrittenUser, 'password' | '
     password: 'string',
     forceChangePasswordNextSignIn: 'boolean',
   });
-  if (password === '' || (typeof password === 'string' && password.length > maximumText)) throw invalid('password');
   return {
     ...(typeof password === 'string' && { password }),
     ...(typeof forceChangePassword === 'boolean' && { forceChangePassword }),

@@ -31,7 +31,7 @@ export const patchUser: GraphHandler = async (call, services) => {
     profile,
   });
   if (password !== undefined)
-    await passwords.setPassword(caller, user, await services.hashPassword(password, { scram: false }));
+    await passwords.setPassword(caller, user, await services.chosenPasswords.verifiers(password, { scram: false }));
   if (accountEnabled !== undefined || forceChangePassword !== undefined)
     await settings.changeOfUser(caller, user, {
       ...(accountEnabled !== undefined && { accountEnabled }),

@@ -1,8 +1,9 @@
 /** The page of the first start: the organization, and who administers it. */
+import type { PasswordRule } from '../../../directory/password-rule.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { errorBox, field } from '../../pages/parts.ts';
 import { text } from '../../pages/text.ts';
-import { type SetupForm, shortestPassword } from '../read-setup-form.ts';
+import type { SetupForm } from '../read-setup-form.ts';
 
 export interface SetupView {
   readonly path: string;
@@ -10,9 +11,10 @@ export interface SetupView {
   /** What was filled in before; the password is typed anew. */
   readonly form: SetupForm | null;
   readonly problem: string | null;
+  readonly rule: PasswordRule;
 }
 
-export function setupView({ path, csrf, form, problem }: SetupView): Html {
+export function setupView({ path, csrf, form, problem, rule }: SetupView): Html {
   const label = (name: string): string => text(`page.setup.${name}`);
   return html`<h1>${label('title')}</h1><p class="lead">${label('lead')}</p>${errorBox(problem)}
 <form method="post" action="${path}">${csrf}${field({
@@ -50,9 +52,9 @@ export function setupView({ path, csrf, form, problem }: SetupView): Html {
   })}${field({
     name: 'password',
     label: label('password'),
-    hint: text('page.setup.password-hint', { shortest: shortestPassword }),
+    hint: text('page.setup.password-hint', { shortest: rule.shortest }),
     type: 'password',
     autocomplete: 'new-password',
-    minLength: shortestPassword,
+    minLength: rule.shortest,
   })}<button>${label('button')}</button></form>`;
 }
