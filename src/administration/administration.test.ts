@@ -284,6 +284,17 @@ test('nobody takes over an administrator by their password, and the last Global 
   assert.equal(await reasonOf(roles.remove(local, global, target)), 'conflict');
 });
 
+test('a redirect URI that would lead people astray is registered at no door', async (t) => {
+  const { applications, tenant } = await house(t);
+  const register = (redirectUri: string, publicClient = false) =>
+    applications.register(local, { tenantId: tenant.id, displayName: 'x', publicClient, redirectUris: [redirectUri] });
+  for (const bad of ['javascript:alert(1)', 'http://app.example/back', 'https://app.example/#x', 'scan.app://back'])
+    assert.equal(await reasonOf(register(bad)), 'invalid', bad);
+  const application = await register('scan.app://back', true);
+  const changed = { ...application, redirectUris: ['data:text/html,x'] };
+  assert.equal(await reasonOf(applications.update(local, changed)), 'invalid');
+});
+
 test('what an application may do on its own takes a Global Administrator', async (t) => {
   const { applications, applicationGrants, tenant } = await house(t);
   const administrator = as(tenant, ['application-administrator'], ['Postern.Manage']);

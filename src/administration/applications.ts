@@ -16,6 +16,7 @@ import {
 import { type ApplicationStore, maximumApplicationCredentials } from '../directory/application-store.ts';
 import type { AuditAction, AuditTarget } from '../directory/audit-log.ts';
 import type { Permission } from '../directory/permission.ts';
+import { faultOfRedirectUri } from '../directory/redirect-uri.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -143,6 +144,7 @@ function registrations(
         details,
         createdAt: clock(),
       };
+      refuseRedirectUris(application);
       await store.addApplication(application, begin(request, 'application.add', tenantId, targetOf(application)));
       return application;
     },
@@ -159,6 +161,7 @@ function registrations(
     },
     async update(request, application) {
       const entry = begin(request, 'application.update', application.tenantId, targetOf(application));
+      refuseRedirectUris(application);
       await store.updateApplication(application, entry);
     },
     async remove(request, application) {
@@ -294,6 +297,14 @@ function exchangePrincipals(
       await store.removeExchangeServicePrincipal(tenantId, appId, entry);
     },
   };
+}
+
+function refuseRedirectUris({ redirectUris, publicClient, details: { redirectKinds } }: Application): void {
+  for (const uri of redirectUris) {
+    const fault = faultOfRedirectUri(uri, redirectKinds[uri] ?? (publicClient ? 'publicClient' : 'web'));
+    if (fault !== null)
+      throw new Refusal({ kind: 'invalid', detail: `the redirect URI '${uri.slice(0, 100)}' ${fault}` });
+  }
 }
 
 function readCertificate(pem: string): X509Certificate {

@@ -3,11 +3,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../directory/actor.ts';
 import { resources } from '../directory/permission.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { type BearerParts, bearerCaller, type CallerVerdict } from './bearer-caller.ts';
 import { correlationIdOf } from './correlation-id.ts';
 import { Problem } from './problem.ts';
 
-const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** A hook that finds out who the caller is. The local token counts for this machine's own names only (DNS rebinding). */
@@ -20,7 +20,8 @@ export function authorizeWith(
     const { host = '', authorization = '' } = request.headers;
     // Digests have one length, so that the comparison tells nothing of the token's.
     if (timingSafeEqual(digest(authorization), expected)) {
-      if (!loopback.test(host)) throw new Problem(403, 'the local token is good on this machine only');
+      if (!isLoopback(host.replace(/:\d+$/, '')))
+        throw new Problem(403, 'the local token is good on this machine only');
       request.caller = callerOf(request, { kind: 'local', id: 'local', name: operatorOf(request) });
       return;
     }

@@ -1,4 +1,5 @@
 /** Issuers of other houses whose tokens are good for the mailboxes of a tenant, and what one must look like. Pure. */
+import { isLoopback } from '../lib/loopback.ts';
 
 export interface TrustedIssuer {
   readonly id: string;
@@ -20,14 +21,13 @@ export const defaultUserClaim = 'upn';
 export const defaultRequiredScope = 'SMTP.Send';
 
 const maximumText = 500;
-const loopback = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 
 /** Whether keys may be fetched from there. */
 export function isKeyAddress(text: string): boolean {
   if (text.length > maximumText || !URL.canParse(text)) return false;
   const { protocol, hostname, username, password } = new URL(text);
   if (username !== '' || password !== '') return false;
-  return protocol === 'https:' || (protocol === 'http:' && loopback.test(hostname));
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /** What is wrong with it; null: nothing. */

@@ -1,5 +1,4 @@
 /** Makes what forwards the logs, with the targets of the configuration. */
-import { isIPv4 } from 'node:net';
 import type { Configuration } from '../config/schema.ts';
 import { type Forwarder, type ForwardTarget, startForwarder } from '../forward/forwarder.ts';
 import type { Sender } from '../forward/sender.ts';
@@ -8,6 +7,7 @@ import { createSyslogUdpSender } from '../forward/senders/syslog-udp.ts';
 import { createWebhookSender } from '../forward/senders/webhook.ts';
 import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import type { Events } from '../observability/events.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/open-store.ts';
@@ -77,10 +77,7 @@ function isAllowedUrl(text: string): boolean {
   // A name or a password in it would be written down with it.
   if (url === null || url.username !== '' || url.password !== '') return false;
   if (url.protocol === 'https:') return true;
-  const { hostname } = url;
-  const isLoopback =
-    hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
-  return url.protocol === 'http:' && isLoopback;
+  return url.protocol === 'http:' && isLoopback(url.hostname);
 }
 
 function invalid(reason: string): AppError {

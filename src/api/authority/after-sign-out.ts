@@ -1,8 +1,8 @@
 /** `/{tenant}/oauth2/v2.0/logout`: where the browser goes once it is signed out. */
 import { decodeJwt } from 'jose';
+import { isRegisteredRedirectUri } from '../../directory/redirect-uri.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
-import { isRegisteredRedirectUri } from './redirect-uri.ts';
 import type { DirectoryName } from './tenant-names.ts';
 
 /** Back to the client, where the query names an address that it is registered with; null: our own page. */

@@ -1,5 +1,6 @@
 /** The OAuth authority of one directory: a certified library, told of our applications, people, keys and claims. */
 import { type Configuration, Provider } from 'oidc-provider';
+import { isRegisteredRedirectUri } from '../../directory/redirect-uri.ts';
 import { cookieAttributes, cookieName, isReachedUnderTls } from '../pages/cookies.ts';
 import { interactionSeconds } from '../sign-in/interactions.ts';
 import { claimsOfScope } from './account.ts';
@@ -13,7 +14,6 @@ import { formPost } from './form-post.ts';
 import { offlineScope } from './library-scope.ts';
 import { peopleOf } from './people-of.ts';
 import { recordAdapter } from './record-adapter.ts';
-import { isRegisteredRedirectUri } from './redirect-uri.ts';
 import { refuseScope, resourceIndicators } from './resource-indicators.ts';
 import type { DirectoryName } from './tenant-names.ts';
 import { tokenCustomizer } from './token-claims.ts';

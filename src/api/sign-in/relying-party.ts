@@ -1,5 +1,6 @@
 /** Under which name a browser that asks for a page makes passkeys; null: under none, and passkeys are not offered. */
 import { isIP } from 'node:net';
+import { isLoopback } from '../../lib/loopback.ts';
 import type { RelyingParty } from '../../sign-in/interactive/passkeys.ts';
 
 /** `host`: as the request has it. It counts where it is this machine's own name, for trials; else how we are reached does. */
@@ -8,7 +9,6 @@ export function relyingPartyOf(baseUrl: string, host: string | undefined): Relyi
   const name = 'Postern';
   const isAddress = isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0;
   if (!isAddress) return { id: hostname, origin, name };
-  const isLoopback = hostname === '127.0.0.1' || hostname === '[::1]';
   const local = `localhost${port === '' ? '' : `:${port}`}`;
-  return isLoopback && host === local ? { id: 'localhost', origin: `${protocol}//${local}`, name } : null;
+  return isLoopback(hostname) && host === local ? { id: 'localhost', origin: `${protocol}//${local}`, name } : null;
 }

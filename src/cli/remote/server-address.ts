@@ -1,12 +1,11 @@
 /** The address of a service as a person types it. Pure. */
+import { isLoopback } from '../../lib/loopback.ts';
 import { CliError, exitCodes } from '../output.ts';
-
-const loopback: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Without a slash at the end. Tokens go over TLS, or stay on this machine. */
 export function serverAddress(given: string): string {
   const url = URL.canParse(given) ? new URL(given) : null;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.has(url.hostname));
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url === null || !isSafe || url.username !== '' || url.search !== '' || url.hash !== '')
     throw new CliError(
       exitCodes.usage,

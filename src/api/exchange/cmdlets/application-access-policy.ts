@@ -1,10 +1,10 @@
 /** `New-`, `Get-`, `Set-`, `Remove-`, `Test-ApplicationAccessPolicy`: which mailboxes an application may use on its own. */
 import type { ApplicationAccessPolicy, ApplicationAccessRight } from '../../../directory/application-scope.ts';
 import type { User } from '../../../directory/nouns.ts';
+import { isGuid } from '../../../lib/guid.ts';
 import type { Cmdlet, CmdletContext, Parameters } from '../cmdlet.ts';
 import { BadCall } from '../exchange-error.ts';
 
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const accessRights: readonly ApplicationAccessRight[] = ['RestrictAccess', 'DenyAccess'];
 
 async function shown(policy: ApplicationAccessPolicy, { directory }: CmdletContext): Promise<object> {
@@ -99,7 +99,7 @@ export const testApplicationAccessPolicy: Cmdlet = {
 
 function appIdsOf(parameters: Parameters): readonly string[] {
   const appIds = parameters.texts('AppId');
-  const wrong = appIds.find((appId) => appId !== '*' && !guid.test(appId));
+  const wrong = appIds.find((appId) => appId !== '*' && !isGuid(appId));
   if (wrong !== undefined || appIds.length === 0)
     throw new BadCall(`'AppId' takes client ids, which are GUIDs, or '*'; not '${wrong ?? ''}'.`, 'parameter');
   return appIds;

@@ -2,6 +2,7 @@
 import { permit } from '../../../administration/permit.ts';
 import { Refusal } from '../../../administration/refusal.ts';
 import type { ExchangeServicePrincipal } from '../../../directory/application.ts';
+import { isGuid } from '../../../lib/guid.ts';
 import type { Cmdlet, CmdletContext, Parameters } from '../cmdlet.ts';
 import { BadCall } from '../exchange-error.ts';
 
@@ -88,7 +89,7 @@ export const removeServicePrincipal: Cmdlet = {
 
 function guid(parameters: Parameters, name: string): string {
   const text = parameters.required(name).toLowerCase();
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text))
+  if (!isGuid(text))
     throw new BadCall(`'${name}' takes a GUID, as in 71487acd-ec93-476d-bd0e-6c8b31831053.`, 'parameter');
   return text;
 }

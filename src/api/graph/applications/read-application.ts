@@ -7,8 +7,9 @@ import {
   permissions,
   resourceOfAppId,
 } from '../../../directory/permission.ts';
+import { faultOfRedirectUri, type RedirectKind } from '../../../directory/redirect-uri.ts';
+import { isGuid } from '../../../lib/guid.ts';
 import { Fields } from '../fields.ts';
-import { isRedirectUri, type RedirectKind } from './redirect-uri.ts';
 
 export type WrittenApplication = Partial<
   Pick<Application, 'displayName' | 'redirectUris' | 'publicClient' | 'requiredPermissions'>
@@ -23,7 +24,6 @@ const maximumName = 256;
 /** Redirect URIs of one application, as in Entra. */
 const maximumUris = 256;
 const maximumAccesses = 400;
-const guid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `now`: what it is so far. Throws a `BadRequest`. */
 export function readApplication(body: unknown, now: Pick<Application, 'redirectUris' | 'details'>): WrittenApplication {
@@ -104,12 +104,10 @@ function readRedirects(
 
 function readUris(platform: Fields, kind: RedirectKind): readonly string[] | undefined {
   const uris = platform.texts('redirectUris');
-  const wrong = uris?.find((uri) => !isRedirectUri(uri, kind));
-  if (wrong !== undefined)
-    throw platform.bad(
-      'redirectUris',
-      `has '${wrong.slice(0, 100)}': it must be an https address, or http on localhost, without a fragment${kind === 'publicClient' ? ', or one of a scheme of the client’s own' : ''}`,
-    );
+  for (const uri of uris ?? []) {
+    const fault = faultOfRedirectUri(uri, kind);
+    if (fault !== null) throw platform.bad('redirectUris', `has '${uri.slice(0, 100)}': it ${fault}`);
+  }
   if (kind === 'web') {
     platform.ignore('redirectUriSettings');
     const implicit = platform.object('implicitGrantSettings');
@@ -151,7 +149,7 @@ function readResource(value: unknown, index: number): RequiredAccess[] {
   const resourceAppId = fields.text('resourceAppId')?.toLowerCase();
   const accesses = fields.list('resourceAccess') ?? [];
   fields.refuseOthers();
-  if (resourceAppId === undefined || !guid.test(resourceAppId))
+  if (resourceAppId === undefined || !isGuid(resourceAppId))
     throw fields.bad('resourceAppId', 'must be the client id of a resource');
   if (accesses.length > maximumAccesses) throw fields.bad('resourceAccess', `has at most ${maximumAccesses}`);
   return accesses.map((each, at) => {
@@ -159,7 +157,7 @@ function readResource(value: unknown, index: number): RequiredAccess[] {
     const id = access.text('id')?.toLowerCase();
     const type = access.oneOf('type', ['Scope', 'Role'] as const);
     access.refuseOthers();
-    if (id === undefined || !guid.test(id)) throw access.bad('id', 'must be the id of a permission');
+    if (id === undefined || !isGuid(id)) throw access.bad('id', 'must be the id of a permission');
     if (type === undefined) throw access.bad('type', "must be 'Scope' or 'Role'");
     return { resourceAppId, id, type };
   });

@@ -4,6 +4,7 @@ import {
   type ConditionalAccessPolicy,
   clientAppTypes,
 } from '../../../../../directory/conditional-access-policy.ts';
+import { isGuid } from '../../../../../lib/guid.ts';
 import { Fields } from '../../../fields.ts';
 import { BadRequest } from '../../../graph-fault.ts';
 import { states } from './policy-resource.ts';
@@ -95,7 +96,7 @@ function readApplications(applications: Fields | null | undefined): PolicyChange
     excludedApplications: applications.texts('excludeApplications'),
   };
   const bad = [...(change.includedApplications ?? []), ...(change.excludedApplications ?? [])].find(
-    (each) => !/^(All|None|Office365|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/i.test(each),
+    (each) => !/^(?:All|None|Office365)$/i.test(each) && !isGuid(each),
   );
   if (bad !== undefined)
     throw applications.bad(
