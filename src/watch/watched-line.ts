@@ -11,7 +11,12 @@ export interface WatchedLine {
 }
 
 export function watchedLine({ at, sessionId, address, listener, by, tls, text }: Sight): WatchedLine {
-  return { at, sessionId, address, listener, line: markerOf(by, tls, text) + text };
+  return { at, sessionId, address, listener, line: swaksLine(by, tls, text) };
+}
+
+/** A line with its marker, as swaks writes it. */
+export function swaksLine(by: Sight['by'], tls: boolean, text: string): string {
+  return markerOf(by, tls, text) + text;
 }
 
 /** As the client sees it: ` -> ` is what it says, `<-  ` what it hears, `<** ` a refusal; `~` under TLS. */

@@ -163,6 +163,17 @@ export const steps = {
     powershell: ['Test-ApplicationAccessPolicy -AppId APP-ID -Identity MAILBOX', 'Get-ApplicationAccessPolicy'],
   },
   'honour-retry-after': { ...nothing },
+  // Of the doctor itself, and of who runs the server
+  'sign-in-with-the-doctor': { ...nothing },
+  'trust-that-authority': { ...nothing },
+  'give-more-time': { ...nothing },
+  'look-into-the-queue': { ...nothing, postern: ['postern message list', 'postern message show ID'] },
+  'offer-starttls': { ...nothing },
+  'renew-the-certificate': { ...nothing },
+  'offer-newer-tls': { ...nothing },
+  'offer-auth': { ...nothing },
+  'choose-another-form': { ...nothing },
+  'read-the-first-refusal': { ...nothing },
   // Elsewhere
   'mend-the-client': { ...nothing },
   'ask-that-provider': { ...nothing },

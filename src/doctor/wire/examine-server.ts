@@ -1,38 +1,137 @@
-/** Examines a server from outside, within a time: names, ports, dialogue. Never throws; what fails is a fact. */
+/** Examines a server from outside, within a time: names, ports, dialogue, TLS. Never throws; what fails is a fact. */
+import type { AuthForm } from './auth-form.ts';
+import { type Authorities, authoritiesWith } from './certificate.ts';
 import { Deadline } from './deadline.ts';
+import { type DialogueFacts, type Errand, holdDialogue } from './dialogue.ts';
+import { type ProfileName, profileOf } from './imitate/profiles.ts';
+import { usual } from './imitate/usual.ts';
 import { lookUp, type NameSource, systemNames } from './names.ts';
+import { tryOtherForms } from './other-forms.ts';
 import { tryPorts } from './reach.ts';
-import type { Target } from './target.ts';
-import type { Reached, WireFacts } from './wire-facts.ts';
+import { type Credentials, secretsOf } from './sign-in.ts';
+import { type Endpoint, type StepLimits, Talk, usualLimits } from './talk.ts';
+import { type Target, type TlsMode, usualTls } from './target.ts';
+import { optionsFor } from './tls-options.ts';
+import { tryTlsVersions } from './tls-versions.ts';
+import type { NameFacts, Reached, SignInFacts, WireFacts } from './wire-facts.ts';
 
 export interface Examination {
   readonly target: Target;
+  /** Null: as is usual on the port. */
+  readonly mode?: TlsMode | null;
+  readonly profile?: ProfileName;
+  readonly credentials?: Credentials | null;
+  readonly form?: AuthForm | null;
+  readonly sendSecretAnyway?: boolean;
+  readonly envelope?: Errand['envelope'];
+  readonly sendMessage?: boolean;
+  readonly findMessage?: Errand['findMessage'];
+  /** PEM, believed beside the known ones. */
+  readonly authorities?: readonly string[];
   readonly limitMs: number;
+  readonly limits?: StepLimits;
   readonly names?: NameSource;
 }
 
 /** Submission, submission with TLS from the start, relay: in the order in which one is chosen. */
 const mailPorts = [587, 465, 25] as const;
+/** Whether a port that is silent in clear speaks TLS is known soon. */
+const implicitTlsMs = 5000;
 
-export async function examineServer({ target, limitMs, names = systemNames }: Examination): Promise<WireFacts> {
+export async function examineServer(examination: Examination): Promise<WireFacts> {
+  const { target, limitMs, profile = 'usual', names: source = systemNames } = examination;
   const startedAt = Date.now();
   const deadline = new Deadline(limitMs);
-  const nameFacts = await lookUp(target.host, names, deadline);
+  const names = await lookUp(target.host, source, deadline);
   const ports = [...new Set([...(target.port === null ? [] : [target.port]), ...mailPorts])];
-  const reach = await tryPorts(nameFacts.addresses, ports, deadline);
+  const reach = await tryPorts(names.addresses, ports, deadline);
+  const port = target.port ?? choosePort(reach, names);
+  const mode = examination.mode ?? usualTls(port);
+  const open = reach.find((each) => each.port === port && each.failure === null);
+  const spoken =
+    open === undefined
+      ? nothingSpoken
+      : await speak({ host: target.host, address: open.address, port }, mode, examination, deadline);
   return {
     host: target.host,
-    port: target.port ?? choosePort(reach, nameFacts.kind === 'mail-exchanger'),
+    port,
+    mode,
+    profile,
     startedAt,
     tookMs: Date.now() - startedAt,
     limitMs,
-    names: nameFacts,
+    outOfTime: deadline.isOver,
+    names,
     reach,
+    ...spoken,
   };
 }
 
 /** Mail exchangers listen on 25 alone (MICROSOFT 365 §8). */
-function choosePort(reach: readonly Reached[], isExchanger: boolean): number {
-  if (isExchanger) return 25;
+function choosePort(reach: readonly Reached[], { kind }: NameFacts): number {
+  if (kind === 'mail-exchanger') return 25;
   return mailPorts.find((port) => reach.some((each) => each.port === port && each.failure === null)) ?? 587;
+}
+
+type Spoken = DialogueFacts & Pick<WireFacts, 'steps' | 'tlsVersions' | 'speaksImplicitTls' | 'transcript'>;
+
+const nothingSpoken: Spoken = {
+  steps: [],
+  offers: { beforeTls: null, afterTls: null },
+  tls: null,
+  tlsVersions: [],
+  speaksImplicitTls: null,
+  signIn: null,
+  message: null,
+  transcript: [],
+};
+
+async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination, deadline: Deadline): Promise<Spoken> {
+  const { credentials = null, limits = usualLimits } = examination;
+  const authorities = authoritiesWith(examination.authorities ?? []);
+  const talk = new Talk(endpoint, deadline, limits, credentials === null ? [] : secretsOf(credentials));
+  const facts = await holdDialogue(talk, {
+    host: endpoint.host,
+    mode,
+    profile: profileOf(examination.profile ?? 'usual'),
+    authorities,
+    credentials,
+    form: examination.form ?? null,
+    sendSecretAnyway: examination.sendSecretAnyway ?? false,
+    envelope: examination.envelope ?? null,
+    sendMessage: examination.sendMessage ?? false,
+    findMessage: examination.findMessage ?? null,
+  });
+  const greeting = talk.steps.find(({ name }) => name === 'greeting');
+  const wasSilent = mode !== 'implicit' && greeting?.outcome.kind === 'silent';
+  const tlsVersions = talk.steps.some(({ name }) => name === 'handshake')
+    ? await tryTlsVersions(endpoint, mode, authorities, deadline, limits)
+    : [];
+  return {
+    ...facts,
+    signIn: facts.signIn === null || credentials === null ? facts.signIn : await withOthers(facts.signIn),
+    steps: talk.steps,
+    tlsVersions,
+    speaksImplicitTls: wasSilent ? await speaksImplicitTls(endpoint, authorities, deadline, limits) : null,
+    transcript: talk.transcript.lines,
+  };
+
+  async function withOthers(signedIn: SignInFacts): Promise<SignInFacts> {
+    if (credentials === null) return signedIn;
+    const others = await tryOtherForms({ endpoint, mode, authorities, credentials, deadline, limits }, signedIn);
+    return { ...signedIn, attempts: [...signedIn.attempts, ...others] };
+  }
+}
+
+async function speaksImplicitTls(
+  endpoint: Endpoint,
+  authorities: Authorities,
+  deadline: Deadline,
+  { connectMs, replyMs }: StepLimits,
+): Promise<boolean | null> {
+  if (deadline.isOver) return null;
+  const talk = new Talk(endpoint, deadline, { connectMs: Math.min(connectMs, implicitTlsMs), replyMs });
+  const { kind } = await talk.connect(optionsFor(usual, authorities));
+  await talk.end();
+  return kind === 'done';
 }

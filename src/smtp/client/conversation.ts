@@ -1,10 +1,34 @@
 /** One connection to a server: a line out, a reply in, each within its time. */
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
-import { createReplyReader, type Reply } from '../codec/reply-reader.ts';
+import { type ConnectionOptions, connect as connectTls, TLSSocket } from 'node:tls';
+import { createReplyReader, type Malformation, type Reply } from '../codec/reply-reader.ts';
+
+/** What ended a conversation. */
+export type FailureKind =
+  /** Nothing came in time. */
+  | 'timeout'
+  | 'closed'
+  /** `detail` is the system's or OpenSSL's code. */
+  | 'failed'
+  /** `detail` is the `Malformation`. */
+  | 'malformed'
+  /** More replies than commands. */
+  | 'unasked'
+  /** Words in clear between the 220 to STARTTLS and the handshake. */
+  | 'before-tls'
+  /** By this side. */
+  | 'ended';
 
 /** The connection is of no more use. The message names no secret: only what happened. */
-export class ConversationFailure extends Error {}
+export class ConversationFailure extends Error {
+  readonly kind: FailureKind;
+  readonly detail: string | null;
+  constructor(message: string, kind: FailureKind = 'ended', detail: string | null = null) {
+    super(message);
+    this.kind = kind;
+    this.detail = detail;
+  }
+}
 
 /** No command draws so many replies that nobody asked for. */
 const maximumUnread = 4;
@@ -17,9 +41,17 @@ export class Conversation {
   #failure: ConversationFailure | null = null;
   #changed: () => void = () => undefined;
   #encrypted = false;
+  readonly #heard: (octets: Buffer) => void;
 
-  constructor(host: string, port: number, implicitTls: ConnectionOptions | null) {
+  /** `heard`: gets every octet of the server's before it is read. */
+  constructor(
+    host: string,
+    port: number,
+    implicitTls: ConnectionOptions | null,
+    heard: (octets: Buffer) => void = () => undefined,
+  ) {
     this.#host = host;
+    this.#heard = heard;
     this.#socket =
       implicitTls === null
         ? connectTcp({ host, port })
@@ -31,6 +63,11 @@ export class Conversation {
     return this.#encrypted;
   }
 
+  /** What is known of the TLS under it; null: there is none. */
+  get tls(): TLSSocket | null {
+    return this.#socket instanceof TLSSocket ? this.#socket : null;
+  }
+
   async connected(timeoutMs: number): Promise<void> {
     const implicit = 'encrypted' in this.#socket;
     await this.#event(implicit ? 'secureConnect' : 'connect', timeoutMs);
@@ -40,7 +77,7 @@ export class Conversation {
   /** Turns to TLS after the 220 to STARTTLS. */
   async encrypt(options: ConnectionOptions, timeoutMs: number): Promise<void> {
     // RFC 3207 §4.2, §6: what came in the clear after the 220 must not be taken for the server's word.
-    if (this.#unread.length > 0) throw this.#fail('data before the TLS handshake');
+    if (this.#unread.length > 0) throw this.#fail('data before the TLS handshake', 'before-tls');
     const plain = this.#socket;
     plain.removeAllListeners('data');
     this.#reader = createReplyReader();
@@ -52,7 +89,7 @@ export class Conversation {
 
   async command(line: string, timeoutMs: number): Promise<Reply> {
     if (/[\r\n\0]/.test(line)) throw this.#fail('a command of more than one line');
-    if (this.#unread.length > 0) throw this.#fail('a reply to no command');
+    if (this.#unread.length > 0) throw this.#fail('a reply to no command', 'unasked');
     await this.send(Buffer.from(`${line}\r\n`), timeoutMs);
     return this.reply(timeoutMs);
   }
@@ -87,18 +124,21 @@ export class Conversation {
   #listen(): void {
     const socket = this.#socket;
     socket.on('data', (chunk: Buffer) => {
+      this.#heard(chunk);
       const result = this.#reader.read(chunk);
-      if (result.kind === 'malformed') this.#fail('malformed reply');
+      if (result.kind === 'malformed') this.#fail('malformed reply', 'malformed', result.why satisfies Malformation);
       else this.#unread.push(...result.replies);
-      if (this.#unread.length > maximumUnread) this.#fail('too many replies');
+      if (this.#unread.length > maximumUnread) this.#fail('too many replies', 'unasked');
       this.#changed();
     });
-    socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(`connection failed (${error.code ?? 'unknown'})`));
-    socket.on('close', () => this.#fail('connection closed'));
+    socket.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) =>
+      this.#fail(`connection failed (${code})`, 'failed', code),
+    );
+    socket.on('close', () => this.#fail('connection closed', 'closed'));
   }
 
-  #fail(reason: string): ConversationFailure {
-    this.#failure ??= new ConversationFailure(reason);
+  #fail(reason: string, kind: FailureKind = 'ended', detail: string | null = null): ConversationFailure {
+    this.#failure ??= new ConversationFailure(reason, kind, detail);
     this.#socket.destroy();
     this.#changed();
     return this.#failure;
@@ -115,7 +155,7 @@ export class Conversation {
 
   /** One waits at a time: the conversation is in lock step. */
   async #until(done: () => boolean, timeoutMs: number): Promise<void> {
-    const timer = setTimeout(() => this.#fail('timeout'), timeoutMs);
+    const timer = setTimeout(() => this.#fail('timeout', 'timeout'), timeoutMs);
     try {
       while (!done()) {
         if (this.#failure !== null) throw this.#failure;

@@ -8,9 +8,12 @@ export interface Reply {
   readonly lines: readonly string[];
 }
 
+/** What makes of octets no reply. */
+export type Malformation = 'no-reply' | 'codes-differ' | 'line-too-long' | 'too-many-lines';
+
 export type ReplyReaderResult =
   | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
-  | { readonly kind: 'malformed' };
+  | { readonly kind: 'malformed'; readonly why: Malformation };
 
 export interface ReplyReader {
   /** The replies that `chunk` completes. Once malformed, it stays so. */
@@ -32,33 +35,33 @@ interface ReplyLine {
 export function createReplyReader(): ReplyReader {
   let pending = '';
   let unfinished: ReplyLine[] = [];
-  let malformed = false;
+  let malformed: Malformation | null = null;
 
-  /** False: not a reply. */
-  function takeLine(line: string, replies: Reply[]): boolean {
+  function takeLine(line: string, replies: Reply[]): Malformation | null {
+    if (line.length > maximumLineOctets) return 'line-too-long';
     const parsed = parseLine(line);
-    if (parsed === null || unfinished.length >= maximumLines) return false;
-    if (unfinished[0] !== undefined && unfinished[0].code !== parsed.code) return false;
+    if (parsed === null) return 'no-reply';
+    if (unfinished.length >= maximumLines) return 'too-many-lines';
+    if (unfinished[0] !== undefined && unfinished[0].code !== parsed.code) return 'codes-differ';
     unfinished.push(parsed);
     if (parsed.last) {
       replies.push(toReply(parsed.code, unfinished));
       unfinished = [];
     }
-    return true;
+    return null;
   }
 
   return {
     read(chunk) {
       const replies: Reply[] = [];
-      if (!malformed) {
+      if (malformed === null) {
         // One octet, one character: a character cut in two is whole again when the line is decoded.
         const lines = (pending + chunk.toString('latin1')).split('\n');
         pending = lines.pop() ?? '';
-        malformed =
-          pending.length > maximumLineOctets ||
-          !lines.every((line) => line.length <= maximumLineOctets && takeLine(line, replies));
+        for (const line of lines) malformed ??= takeLine(line, replies);
+        if (pending.length > maximumLineOctets) malformed ??= 'line-too-long';
       }
-      return malformed ? { kind: 'malformed' } : { kind: 'replies', replies };
+      return malformed !== null ? { kind: 'malformed', why: malformed } : { kind: 'replies', replies };
     },
   };
 }
