@@ -5,6 +5,7 @@ import { type Finding, type FindingId, isCause, type Severity } from '../doctor/
 import { notes } from '../doctor/findings/finding-table.ts';
 import { type Source, sources, sourcesOfCause } from '../doctor/findings/sources.ts';
 import { type Language, textOf, translate } from '../i18n/translate.ts';
+import { printable } from './output.ts';
 
 export interface DescribedStep {
   readonly text: string;
@@ -55,7 +56,16 @@ export function describeStep(name: StepName, language: Language, parameters: Par
 }
 
 export function describeFinding(found: Finding, language: Language): DescribedFinding {
-  const { id, severity, subject, parameters, evidence } = found;
+  const { id, severity } = found;
+  // Words of a stranger's: a server's replies, names in a certificate.
+  const subject = printable(found.subject);
+  const evidence = found.evidence.map(printable);
+  const parameters = Object.fromEntries(
+    Object.entries(found.parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? printable(value) : value,
+    ]),
+  );
   const prefix = isCause(id) ? `cause.${id}` : `finding.${id}`;
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
   const { steps: named, checks, alternative, from } = adviceOn(id);

@@ -3,41 +3,52 @@ import type { Severity } from '../doctor/findings/finding.ts';
 import type { Language } from '../i18n/translate.ts';
 import { textOf } from '../i18n/translate.ts';
 import type { DescribedFinding, DescribedStep } from './describe-finding.ts';
-import { printable } from './output.ts';
+import { type Paint, plain, type Tone, wrapped } from './paint.ts';
 
 const marks: Readonly<Record<Severity, string>> = { stops: '✗', risk: '!', note: '·' };
+const tones: Readonly<Record<Severity, Tone>> = { stops: 'bad', risk: 'doubtful', note: 'strong' };
 
 /** All of a finding. */
-export function formatFinding(found: DescribedFinding, language: Language): string {
+export function formatFinding(
+  found: DescribedFinding,
+  language: Language,
+  paint: Paint = plain,
+  columns?: number,
+): string {
   const say = (key: string): string => textOf(key, language) ?? key;
-  const evidence = found.evidence.map((quote) => `"${quote}"`);
-  const lines = [
-    `${marks[found.severity]} ${found.title}  (${found.id})`,
-    `  ${found.meaning}`,
-    ...section(say('explain.evidence'), evidence),
-    ...section(say('explain.not'), found.isNot === null ? [] : [found.isNot]),
+  const prose = (text: string): string[] => wrapped(text, '    ', columns);
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', `  ${paint('strong', title)}`, ...lines];
+  const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
+  const steps = found.steps.flatMap((step, index) => stepLines(step, `${index + 1}. `, language));
+  const checks = found.checks.flatMap((step) => stepLines(step, '', language));
+  const more = [found.page, ...found.sources.map(({ title, url }) => `${title}: ${url}`)];
+  return [
+    headOf(found, paint),
+    ...wrapped(found.meaning, '  ', columns),
+    ...section(say('explain.evidence'), indented(found.evidence.map((quote) => `"${quote}"`))),
+    ...section(say('explain.not'), found.isNot === null ? [] : prose(found.isNot)),
+    ...section(say('explain.steps'), indented(steps)),
+    ...section(say('explain.alternative'), found.alternative === null ? [] : prose(found.alternative)),
+    ...section(say('explain.checks'), indented(checks)),
     ...section(
-      say('explain.steps'),
-      found.steps.flatMap((step, index) => stepLines(step, `${index + 1}. `, language)),
+      say('doctor.more'),
+      indented(more).map((line) => paint('faint', line)),
     ),
-    ...section(say('explain.alternative'), found.alternative === null ? [] : [found.alternative]),
-    ...section(
-      say('explain.checks'),
-      found.checks.flatMap((step) => stepLines(step, '', language)),
-    ),
-    ...section(say('doctor.more'), [found.page, ...found.sources.map(({ title, url }) => `${title}: ${url}`)]),
-  ];
-  return printable(lines.join('\n'));
+  ].join('\n');
 }
 
-/** A finding in two lines, with what was seen. */
-export function formatBriefly({ severity, title, id, meaning, evidence }: DescribedFinding): string {
-  const seen = evidence.length === 0 ? '' : `  ${evidence.join('; ')}\n`;
-  return printable(`${marks[severity]} ${title}  (${id})\n${seen.replace(/^ {2}/, '    ')}    ${meaning}`);
+/** A finding with what was seen, and what it means. */
+export function formatBriefly(found: DescribedFinding, paint: Paint = plain, columns?: number): string {
+  return [
+    headOf(found, paint),
+    ...found.evidence.map((quote) => paint('faint', `    ${quote}`)),
+    ...wrapped(found.meaning, '    ', columns),
+  ].join('\n');
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : ['', `  ${title}`, ...lines.map((line) => `    ${line}`)];
+function headOf({ severity, title, id }: DescribedFinding, paint: Paint): string {
+  return `${paint(tones[severity], `${marks[severity]} ${title}`)}  ${paint('faint', `(${id})`)}`;
 }
 
 /** What to do, and every way of doing it. */

@@ -1,55 +1,50 @@
 /** `postern doctor` */
-import type { Finding } from '../../doctor/findings/finding.ts';
-import { findingsOfWire } from '../../doctor/rules/wire/all.ts';
+import { writeFile } from 'node:fs/promises';
 import { examineServer } from '../../doctor/wire/examine-server.ts';
-import { parseTarget } from '../../doctor/wire/target.ts';
-import { type Language, languageOf, languages, translate } from '../../i18n/translate.ts';
 import { argument, type CommandDefinition, text } from '../command-definition.ts';
-import { describeFinding } from '../describe-finding.ts';
-import { formatBriefly, formatFinding } from '../format-finding.ts';
-import { CliError, exitCodes, type Outcome } from '../output.ts';
-
-const maximumSeconds = 600;
+import { languageIn, languageOption } from '../language.ts';
+import { CliError, exitCodes } from '../output.ts';
+import { paintFor } from '../paint.ts';
+import { wireBundle } from '../wire-bundle.ts';
+import { examinationOf, wireOptions } from '../wire-options.ts';
+import { wirePage } from '../wire-page.ts';
+import { formatReport, isStopped, reportOf } from '../wire-report.ts';
 
 export const doctor: CommandDefinition = {
   path: 'doctor',
   summary: 'Examine a mail server from here, and name the one thing that stops a device from sending',
-  arguments: [['[host]', 'HOST or HOST:PORT; left out, the first of 587, 465 and 25 that is open']],
+  arguments: [['[host]', 'HOST or HOST:PORT; without a port the first of 587, 465 and 25 that is open']],
   options: [
-    { flags: '--timeout <seconds>', meaning: 'time for all of it', default: '60' },
-    { flags: '--lang <language>', meaning: 'language of the report (else that of the locale)', choices: languages },
+    ...wireOptions,
+    { flags: '--transcript', meaning: 'print the dialogue too, without secrets' },
+    { flags: '--html <file>', meaning: 'write the report as one page' },
+    { flags: '--bundle <file>', meaning: 'write all that was seen, without secrets, for a supporter (.tar.gz)' },
+    languageOption,
   ],
-  examples: ['postern doctor smtp.office365.com', 'postern doctor mail.example:587 --json'],
+  examples: [
+    'postern doctor smtp.office365.com',
+    'postern doctor smtp.office365.com --user scanner@contoso.com --imitate dotnet',
+    'postern doctor mail.example:587 --user app@mail.example --to admin@mail.example --send',
+  ],
   async run(input) {
-    const target = parseTarget(argument(input, 0));
-    if (target === null)
-      throw new CliError(
-        exitCodes.usage,
-        'name the server: HOST, HOST:PORT or [ADDRESS]:PORT, as in smtp.office365.com:587',
-      );
-    const seconds = Number(text(input, 'timeout'));
-    if (!(seconds >= 1 && seconds <= maximumSeconds))
-      throw new CliError(exitCodes.usage, `--timeout must be a number of seconds from 1 to ${maximumSeconds}`);
-    const facts = await examineServer({ target, limitMs: seconds * 1000 });
-    const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-    return report(findingsOfWire(facts), facts, languageOf(text(input, 'lang'), LC_ALL, LC_MESSAGES, LANG));
+    const facts = await examineServer(await examinationOf(input, argument(input, 0)));
+    const report = reportOf(facts, languageIn(input));
+    await write(text(input, 'html'), wirePage(report));
+    await write(text(input, 'bundle'), wireBundle(report));
+    const { findings, way } = report;
+    const paint = paintFor(process.stdout);
+    return {
+      data: { findings, way, facts },
+      text: formatReport(report, paint, process.stdout.columns, input.options['transcript'] === true),
+      exitCode: isStopped(report) ? exitCodes.refused : exitCodes.ok,
+    };
   },
 };
 
-function report(findings: readonly Finding[], facts: unknown, language: Language): Outcome {
-  const described = findings.map((each) => describeFinding(each, language));
-  const [first] = described;
-  const stops = first?.severity === 'stops';
-  const rest = stops ? described.slice(1) : described;
-  const parts = [
-    first !== undefined && stops
-      ? formatFinding(first, language)
-      : translate({ key: 'doctor.nothing-stops', parameters: {} }, language),
-    ...rest.map((each) => formatBriefly(each)),
-  ];
-  return {
-    data: { findings: described, facts },
-    text: parts.join('\n\n'),
-    exitCode: stops ? exitCodes.refused : exitCodes.ok,
-  };
+/** For its owner alone: host names and user names are not everybody's business. */
+async function write(file: string | undefined, content: string | Buffer): Promise<void> {
+  if (file === undefined) return;
+  await writeFile(file, content, { mode: 0o600 }).catch(() => {
+    throw new CliError(exitCodes.usage, `${file} cannot be written`);
+  });
 }

@@ -72,9 +72,10 @@ function factsOf(
 function problemOf(socket: TLSSocket): string | null {
   const { authorized, authorizationError } = socket as { authorized: boolean; authorizationError: unknown };
   if (authorized || authorizationError === null || authorizationError === undefined) return null;
-  const code =
-    authorizationError instanceof Error ? (authorizationError as NodeJS.ErrnoException).code : authorizationError;
-  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? null : String(code ?? 'unknown').slice(0, maximumCharacters);
+  const isError = authorizationError instanceof Error;
+  const code = isError ? (authorizationError as NodeJS.ErrnoException).code : authorizationError;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return null;
+  return typeof code === 'string' ? code.slice(0, maximumCharacters) : 'unknown';
 }
 
 function rootOf(peer: DetailedPeerCertificate): DetailedPeerCertificate {

@@ -3,9 +3,11 @@ import type { AuthForm } from './auth-form.ts';
 import { type Authorities, authoritiesWith } from './certificate.ts';
 import { Deadline } from './deadline.ts';
 import { type DialogueFacts, type Errand, holdDialogue } from './dialogue.ts';
+import { kindByGreeting } from './host-kind.ts';
 import { type ProfileName, profileOf } from './imitate/profiles.ts';
 import { usual } from './imitate/usual.ts';
 import { lookUp, type NameSource, systemNames } from './names.ts';
+import { linesOf } from './open-session.ts';
 import { tryOtherForms } from './other-forms.ts';
 import { tryPorts } from './reach.ts';
 import { type Credentials, secretsOf } from './sign-in.ts';
@@ -61,7 +63,7 @@ export async function examineServer(examination: Examination): Promise<WireFacts
     tookMs: Date.now() - startedAt,
     limitMs,
     outOfTime: deadline.isOver,
-    names,
+    names: { ...names, kind: kindByGreeting(names.kind, greetingIn(spoken.steps)) },
     reach,
     ...spoken,
   };
@@ -71,6 +73,11 @@ export async function examineServer(examination: Examination): Promise<WireFacts
 function choosePort(reach: readonly Reached[], { kind }: NameFacts): number {
   if (kind === 'mail-exchanger') return 25;
   return mailPorts.find((port) => reach.some((each) => each.port === port && each.failure === null)) ?? 587;
+}
+
+function greetingIn(steps: WireFacts['steps']): string {
+  const outcome = steps.find(({ name }) => name === 'greeting')?.outcome;
+  return outcome === undefined ? '' : linesOf(outcome).join(' ');
 }
 
 type Spoken = DialogueFacts & Pick<WireFacts, 'steps' | 'tlsVersions' | 'speaksImplicitTls' | 'transcript'>;

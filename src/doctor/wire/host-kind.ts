@@ -13,6 +13,8 @@ export type HostKind =
   | 'consumer'
   /** A name of Microsoft's that is no more, or never was one for SMTP. */
   | 'retired'
+  /** A service like this one, as its greeting says. */
+  | 'postern'
   | 'other';
 
 const kinds: readonly (readonly [RegExp, HostKind])[] = [
@@ -35,10 +37,10 @@ export function hostKindOf(host: string): HostKind {
 
 /** Its certificates are Microsoft's, issued by DigiCert or Microsoft itself (MICROSOFT 365 §1.1). */
 export function isMicrosofts(kind: HostKind): boolean {
-  return kind !== 'other';
+  return kind !== 'other' && kind !== 'postern';
 }
 
-/** It takes user name and password, or a token. */
-export function takesSignIn(kind: HostKind): boolean {
-  return kind !== 'mail-exchanger' && kind !== 'retired';
+/** The name says nothing, and the greeting does. */
+export function kindByGreeting(kind: HostKind, greeting: string): HostKind {
+  return kind === 'other' && /\bESMTP Postern\b/.test(greeting) ? 'postern' : kind;
 }

@@ -229,7 +229,7 @@ test('a server that asks on and on for passwords, and one that repeats what it w
 
 test('a server that answers slowly, one octet at a time, is taken as it is', async (t) => {
   const behave = (socket: Socket): void => {
-    const octets = [...'220 mail.example\r\n'];
+    const octets = Array.from('220 mail.example\r\n');
     const drip = (): void => {
       const next = octets.shift();
       if (next === undefined || socket.destroyed) return;

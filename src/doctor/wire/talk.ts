@@ -133,7 +133,7 @@ export class Talk {
     try {
       // `connect` makes the conversation itself.
       const reply = await act(this.#conversation as Conversation);
-      outcome = reply === null ? { kind: 'done' } : this.#outcomeOf(reply);
+      outcome = reply === null ? { kind: 'done' } : this.#outcomeOf(name, reply);
     } catch (error) {
       outcome = this.#outcomeOfFailure(error, took());
       this.#isOver = true;
@@ -145,11 +145,14 @@ export class Talk {
     return outcome;
   }
 
-  #outcomeOf({ code, enhanced, lines }: Reply): StepOutcome {
-    const clean = lines
-      .slice(0, maximumLines)
-      .map((line) => redactText(this.transcript.clean(line)).slice(0, maximumCharacters));
-    return { kind: 'reply', code, enhanced, lines: clean };
+  #outcomeOf(name: StepName, { code, enhanced, lines }: Reply): StepOutcome {
+    // What EHLO offers looks like a secret behind AUTH, and is none.
+    const open = name === 'hello' || name === 'hello-after-tls';
+    const shown = (line: string): string => {
+      const clean = this.transcript.clean(line);
+      return (open ? clean : redactText(clean)).slice(0, maximumCharacters);
+    };
+    return { kind: 'reply', code, enhanced, lines: lines.slice(0, maximumLines).map(shown) };
   }
 
   #outcomeOfFailure(error: unknown, waitedMs: number): StepOutcome {

@@ -1,6 +1,7 @@
 /** Reads a backup and holds each part to the manifest at its end: damaged, cut and foreign archives are refused by the name of the part. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../../lib/app-error.ts';
+import { blockBytes, decodeTarHeader, paddingOf, type TarHeader } from '../../lib/tar-header.ts';
 import {
   type About,
   aboutOf,
@@ -14,7 +15,6 @@ import {
   maximumJsonBytes,
 } from './archive.ts';
 import { OctetReader } from './octet-reader.ts';
-import { blockBytes, decodeTarHeader, paddingOf, type TarHeader } from './tar-header.ts';
 
 /** Takes the octets of one part; `isDataPath` holds for its path, and no path comes twice. */
 export type PartSink = (path: string, octets: AsyncIterable<Buffer>) => Promise<void>;

@@ -8,10 +8,10 @@ import { type TestContext, test } from 'node:test';
 import { acceptedMessage } from '../../../test/fixtures/accepted-message.ts';
 import { eventually } from '../../../test/fixtures/eventually.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { encodeTarHeader, paddingOf } from '../../lib/tar-header.ts';
 import { openStore } from '../open-store.ts';
 import { archiveFormat } from './archive.ts';
 import { restoreBackup } from './restore.ts';
-import { encodeTarHeader, paddingOf } from './tar-header.ts';
 import { writeArchive } from './write-archive.ts';
 
 async function place(t: TestContext) {

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../lib/app-error.ts';
+import { blockBytes, encodeTarHeader, paddingOf } from '../../lib/tar-header.ts';
 import { type About, aboutPath, type ManifestPart, manifestPath } from './archive.ts';
-import { blockBytes, encodeTarHeader, paddingOf } from './tar-header.ts';
 
 /** A file that goes into the archive. */
 export interface Part {

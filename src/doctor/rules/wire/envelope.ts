@@ -2,15 +2,15 @@
 import { type Finding, type FindingId, finding } from '../../findings/finding.ts';
 import { profileOf } from '../../wire/imitate/profiles.ts';
 import { nameOf } from '../../wire/target.ts';
-import type { DialogueStep, WireFacts } from '../../wire/wire-facts.ts';
+import type { DialogueStep, StepName, WireFacts } from '../../wire/wire-facts.ts';
 import { causeOfRefusal, isRefused, seen, textOf } from './outcomes.ts';
 
-const envelopeSteps = ['mail', 'rcpt', 'data', 'message'];
+const envelopeSteps: ReadonlySet<StepName> = new Set(['mail', 'rcpt', 'data', 'message']);
 
 export function findingsOfEnvelope(facts: WireFacts): Finding[] {
   const { host, port, steps, signIn, profile } = facts;
   const subject = nameOf(host, port);
-  const taken = steps.filter(({ name }) => envelopeSteps.includes(name));
+  const taken = steps.filter(({ name }) => envelopeSteps.has(name));
   const refused = taken.find(({ outcome }) => isRefused(outcome));
   const isUnsigned = signIn !== null && signIn.attempts[0]?.verdict !== 'accepted';
   if (refused !== undefined) {

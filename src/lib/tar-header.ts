@@ -1,4 +1,4 @@
-/** The head of a file in a tar archive (POSIX ustar), as far as a backup needs it. Pure. */
+/** The head of a file in a tar archive (POSIX ustar), as far as we write it ourselves. Pure. */
 
 export const blockBytes = 512;
 /** What eleven octal digits can say; beyond it the size stands in binary, as GNU tar writes and reads it. */
