@@ -10,6 +10,8 @@ export interface CommandInput {
   readonly json: boolean;
   /** The service elsewhere that was named; null: the one of this machine. */
   readonly server: string | null;
+  /** Of the service of this machine. */
+  readonly dataDirectory: string;
   /** The running service. */
   readonly door: Door;
 }

@@ -55,6 +55,7 @@ import { signInList } from './commands/sign-in-list.ts';
 import { tenantAdd } from './commands/tenant-add.ts';
 import { tenantList } from './commands/tenant-list.ts';
 import { tenantShow } from './commands/tenant-show.ts';
+import { undo } from './commands/undo.ts';
 import { userAdd } from './commands/user-add.ts';
 import { userList } from './commands/user-list.ts';
 import { userRemove } from './commands/user-remove.ts';
@@ -119,6 +120,7 @@ export const commands: readonly CommandDefinition[] = [
   tenantAdd,
   tenantList,
   tenantShow,
+  undo,
   userAdd,
   userList,
   userRemove,

@@ -7,7 +7,8 @@ import { type Language, translate } from '../i18n/translate.ts';
 import { printable, time } from './output.ts';
 
 type Parameters = Readonly<Record<string, string | number>>;
-type Say = (key: string, parameters?: Parameters) => string;
+/** A text in the language that was asked for. */
+export type Say = (key: string, parameters?: Parameters) => string;
 
 /** Devices that are named; the others are counted. */
 const namedDevices = 5;

@@ -79,7 +79,7 @@ async function perform(command: CommandDefinition, args: string[], options: Opti
   }
   const server = serverOf(options);
   const door = server === null ? openDoor(dataDirectory) : await doorElsewhere(server);
-  const outcome = await command.run({ args, options, json, server, door });
+  const outcome = await command.run({ args, options, json, server, dataDirectory, door });
   await print(outcome, json);
   return ('exitCode' in outcome ? outcome.exitCode : undefined) ?? exitCodes.ok;
 }

@@ -1,5 +1,6 @@
 /** What a command prints, and the exit code that goes with it. */
 import { AppError, type AppErrorCode } from '../lib/app-error.ts';
+import { PrivateFileFault } from '../lib/private-file.ts';
 
 /**
  * - `ok`: done; of `doctor`: nothing stops.
@@ -41,6 +42,7 @@ const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
 /** What is printed of an error, and the exit code: never a stack trace. */
 export function describeError(error: unknown): { readonly text: string; readonly exitCode: ExitCode } {
   if (error instanceof CliError) return { text: error.message, exitCode: error.exitCode };
+  if (error instanceof PrivateFileFault) return { text: error.message, exitCode: exitCodes.refused };
   if (!(error instanceof AppError)) return { text: 'an internal fault', exitCode: exitCodes.internal };
   const facts = Object.values(error.parameters).join(' ');
   const text = facts === '' ? error.message : `${error.message}: ${facts}`;

@@ -1,17 +1,26 @@
 /** `postern fix` */
-import { prepareFix } from '../../doctor/fix/prepare-fix.ts';
+import { applyPlan, needsAppPassword } from '../../doctor/fix/apply-plan.ts';
+import { openFixFile } from '../../doctor/fix/fix-file.ts';
+import { type PreparedFix, prepareFix } from '../../doctor/fix/prepare-fix.ts';
+import type { TenantProvider } from '../../doctor/providers/tenant-provider.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
+import { askWhether, tell } from '../ask.ts';
 import { argument, type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
+import { formatApplied, formatProof } from '../format-fix.ts';
 import { formatPlan } from '../format-plan.ts';
 import { languageIn, languageOption } from '../language.ts';
-import { CliError, exitCodes } from '../output.ts';
-import { providerOf } from '../provider-of.ts';
+import { CliError, exitCodes, type Outcome } from '../output.ts';
+import { passwordOf, passwordOption } from '../password-of.ts';
+import { type Proof, proveFix } from '../prove-fix.ts';
+import { providerOf, whereOf } from '../provider-of.ts';
+import { smtpDoorOptions } from '../smtp-door.ts';
+import { parseUntil, untilOption } from '../until.ts';
 
 const mechanisms: readonly Mechanism[] = ['LOGIN', 'PLAIN', 'SCRAM-SHA-256', 'XOAUTH2', 'OAUTHBEARER'];
 
 export const fix: CommandDefinition = {
   path: 'fix',
-  summary: "Plan the smallest change that lets a user's device sign in",
+  summary: "Make the smallest change that lets a user's device sign in, and prove it; undo takes it back",
   arguments: [['<user>', 'principal name of the user that the device signs in as']],
   options: [
     { flags: '--mechanism <name>', meaning: 'how it signs in (else as it last did, or LOGIN)', choices: mechanisms },
@@ -23,21 +32,63 @@ export const fix: CommandDefinition = {
       default: 'password',
     },
     { flags: '--device-as-is', meaning: 'nothing can be changed at the device, not even its password' },
+    passwordOption,
+    ...smtpDoorOptions,
     { flags: '--dry-run', meaning: 'show the plan, and change nothing' },
+    { flags: '--yes', meaning: 'do not ask' },
+    { flags: '--wait <minutes>', meaning: 'wait at most so long until the change holds', default: '10' },
+    untilOption,
     languageOption,
   ],
   examples: [
     'postern fix scanner@fabrikam.example --dry-run',
-    'postern fix scanner@fabrikam.example --dry-run --device-as-is',
+    'postern fix scanner@fabrikam.example --device-as-is --password-from scanner-password.txt --until 2h',
   ],
   async run(input) {
-    if (input.options['dryRun'] !== true)
-      throw new CliError(exitCodes.usage, 'the plan can only be shown for now; say --dry-run');
     const user = argument(input, 0);
-    const prepared = await prepareFix(await providerOf(input, user), user, deviceOf(input), Date.now());
-    return { data: prepared, text: formatPlan(prepared, languageIn(input)) };
+    const provider = await providerOf(input, user);
+    const prepared = await prepareFix(provider, user, deviceOf(input), Date.now());
+    const planned = formatPlan(prepared, languageIn(input));
+    const { before, after, steps } = prepared.plan;
+    if (input.options['dryRun'] === true || (!before.allowed && (!after.allowed || steps.length === 0)))
+      return { data: prepared, text: planned, ...(after.allowed ? {} : { exitCode: exitCodes.refused }) };
+    return carryOut(input, provider, prepared);
   },
 };
+
+async function carryOut(input: CommandInput, provider: TenantProvider, prepared: PreparedFix): Promise<Outcome> {
+  const language = languageIn(input);
+  const password = await passwordOf(input);
+  const asked = text(input, 'until');
+  const until = asked === undefined ? null : Date.parse(parseUntil(asked, new Date()));
+  tell(formatPlan(prepared, language));
+  if (prepared.steps.length === 0) return proven(input, prepared, await proveFix(input, provider, prepared, password));
+  await confirm(input);
+  const file = openFixFile();
+  const [id = ''] = crypto.randomUUID().split('-');
+  const options = { id, now: Date.now(), where: whereOf(input), until, keep: file.keep };
+  const applied = await applyPlan(provider, prepared, options);
+  const done = formatApplied(applied, language);
+  if (applied.kind !== 'applied') return { data: applied, text: done, exitCode: exitCodes.refused };
+  tell(done);
+  const device = needsAppPassword(prepared.steps) ? applied.appPassword : password;
+  const proof = await proveFix(input, provider, prepared, device);
+  const { data, text: said, exitCode } = proven(input, prepared, proof);
+  const own = { fix: applied.fix, appPassword: applied.appPassword };
+  return { data: { ...own, ...data }, text: said, exitCode };
+}
+
+function proven(input: CommandInput, { plan }: PreparedFix, proof: Proof) {
+  const isBad = proof.kind === 'refused' || proof.kind === 'failed' || proof.kind === 'still-shut';
+  const exitCode = isBad ? exitCodes.refused : exitCodes.ok;
+  return { data: { plan, proof }, text: formatProof(proof, languageIn(input)), exitCode };
+}
+
+async function confirm(input: CommandInput): Promise<void> {
+  if (input.options['yes'] === true) return;
+  const isAgreed = await askWhether('Do it? [y/N]', 'say --yes to do it, or --dry-run to see the plan alone');
+  if (!isAgreed) throw new CliError(exitCodes.refused, 'nothing was changed');
+}
 
 function deviceOf(input: CommandInput) {
   const address = text(input, 'address');

@@ -31,6 +31,7 @@ export interface PreparedFix {
   /** Null: there is none of that name. */
   readonly userId: string | null;
   readonly situation: Situation;
+  readonly deviceAsIs: boolean;
   /** Its last attempt in the sign-in log; null: none is known. */
   readonly lastAttempt: RecordedAttempt | null;
   readonly assumed: readonly AssumedControl[];
@@ -69,6 +70,7 @@ export async function prepareFix(
     user: controls.userPrincipalName,
     userId: user?.id ?? null,
     situation,
+    deviceAsIs: device.asIs,
     lastAttempt,
     assumed,
     plan: planned,
@@ -76,6 +78,14 @@ export async function prepareFix(
     alternative: alternativeTo(planned, situation),
     article: compareWithArticle(controls, planned.steps),
   };
+}
+
+/** The plan by the settings as they are now, for the same attempt. */
+export async function planAgain(provider: TenantProvider, prepared: PreparedFix): Promise<Plan> {
+  const [reading, user] = await Promise.all([provider.readTenant(), provider.readUser(prepared.user)]);
+  const { controls } = controlsOf(reading, user, prepared.user);
+  const { situation, deviceAsIs } = prepared;
+  return plan({ controls, attempt: situation.attempt }, { deviceAsIs });
 }
 
 function lastOf(

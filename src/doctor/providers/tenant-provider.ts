@@ -49,6 +49,13 @@ export interface SignInSearch {
   readonly limit: number;
 }
 
+/** Passwords for devices of users that MFA asks more of; they can be made through some APIs only. */
+export interface AppPasswordMaker {
+  /** The password is answered this once. */
+  add(userId: string, name: string): Promise<{ readonly id: string; readonly password: string } | Hole>;
+  remove(userId: string, id: string): Promise<'removed' | 'gone' | Hole>;
+}
+
 export interface TenantProvider {
   /** Whose rules hold for spreading, dates and what is offered. */
   readonly kind: 'postern' | 'microsoft-365';
@@ -70,4 +77,6 @@ export interface TenantProvider {
     expected: RawValue,
     options: { readonly until: number | null },
   ): Promise<WriteResult>;
+  /** Null: a person makes them, and nobody else. */
+  readonly appPasswords: AppPasswordMaker | null;
 }

@@ -6,6 +6,7 @@ import type { SignInRecord } from '../../../sign-in/sign-in-log.ts';
 import type { Hole, Read, TenantReading, UserReading } from '../../tenant/tenant-reading.ts';
 import type { RawValue, RecordedAttempt, SettingRef, TenantProvider, WriteResult } from '../tenant-provider.ts';
 import { type AdminApi, at, holeOf, statusOf } from './admin-api.ts';
+import { appPasswordMaker } from './app-passwords.ts';
 
 /** Entries of one page of a list. */
 const pageSize = 1000;
@@ -38,6 +39,7 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
     rawOf: (_setting, value) => value as RawValue,
     write: (setting, value, expected, { until }) =>
       write(api, { path: pathOf(setting), name: setting.name, value, expected, until }),
+    appPasswords: appPasswordMaker(api),
   };
 }
 

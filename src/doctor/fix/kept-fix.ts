@@ -1,0 +1,32 @@
+/** A fix as it is kept, so that it can be taken back: each value as it was and as it became. It holds no secret. */
+import type { RawValue, SettingRef, TenantProvider } from '../providers/tenant-provider.ts';
+
+export interface KeptValue {
+  readonly setting: SettingRef;
+  /** Exactly as the API had it. */
+  readonly before: RawValue;
+  readonly after: RawValue;
+}
+
+export interface KeptFix {
+  readonly id: string;
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  readonly provider: TenantProvider['kind'];
+  /** The service, as the command line was told of it. */
+  readonly where: string;
+  readonly tenant: { readonly id: string; readonly domain: string };
+  readonly user: { readonly id: string; readonly name: string };
+  /** In the order in which they are written. What was not written any more is as before. */
+  readonly values: readonly KeptValue[];
+  /** One that was made for the device. */
+  readonly appPassword: { readonly id: string; readonly name: string } | null;
+  /** When it is put back by itself; null: it stays. */
+  readonly until: number | null;
+  readonly undoneAt: number | null;
+}
+
+/** Whether somebody may still want to take it back. */
+export function stands({ undoneAt, until }: KeptFix, now: number): boolean {
+  return undoneAt === null && (until === null || until > now);
+}
