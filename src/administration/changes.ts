@@ -3,7 +3,7 @@ import type { Area } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AuditAction, AuditEntry, AuditLog, AuditQuery } from '../directory/audit-log.ts';
 import { tenantSettings, userSettings } from '../directory/settings.ts';
-import { inPages } from './pages.ts';
+import { inPages } from './in-pages.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 

@@ -3,7 +3,7 @@ import { accessTo } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { SignInLog, SignInQuery, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
-import { inPages } from './pages.ts';
+import { inPages } from './in-pages.ts';
 import { permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 

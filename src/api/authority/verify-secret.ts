@@ -1,6 +1,6 @@
 /** Whether a secret is one of an application's, and still good. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { secretVerifier } from '../../administration/applications.ts';
+import { secretVerifier } from '../../administration/application-credentials.ts';
 import type { ApplicationStore } from '../../directory/application-store.ts';
 
 export async function verifySecret(

@@ -1,6 +1,6 @@
 /** An application as Graph shows one. Pure. */
 import { X509Certificate } from 'node:crypto';
-import type { ApplicationCredentials } from '../../../administration/applications.ts';
+import type { ApplicationCredentials } from '../../../administration/application-credentials.ts';
 import {
   type Application,
   type ApplicationCertificate,

@@ -1,7 +1,7 @@
 /** A log is gone through page by page, and no further than somebody reads. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inPages } from './pages.ts';
+import { inPages } from './in-pages.ts';
 
 test('every entry comes once, and a page is asked for only when the one before is used up', async () => {
   const all = Array.from({ length: 1203 }, (_, index) => ({ id: String(index) }));
