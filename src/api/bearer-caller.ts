@@ -3,8 +3,9 @@ import type { BearerActor } from '../directory/actor.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore } from '../directory/directory-store.ts';
 import { type Resource, resourceOfAudience } from '../directory/permission.ts';
+import { isRevoked } from '../directory/revocation.ts';
 import type { RoleStore } from '../directory/role-store.ts';
-import { type AccessTokenFault, isRevoked, type VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
+import type { AccessTokenFault, VerifyAccessToken } from '../sign-in/tokens/access-token.ts';
 
 export interface BearerParts {
   readonly verify: VerifyAccessToken;
@@ -32,7 +33,7 @@ export async function bearerCaller(
   if (text === undefined) return { kind: 'no-token' };
   const verdict = await verify(text);
   if (verdict.kind === 'wrong') return { kind: 'bad-token', fault: verdict.fault };
-  const { audience, tenantId, appId, subject, permissions } = verdict.token;
+  const { audience, tenantId, appId, subject, permissions, issuedAt } = verdict.token;
   if (resourceOfAudience(audience) !== resource) return { kind: 'bad-token', fault: 'wrong-audience' };
   const held = { tenantId, permissions, roles: await roles.rolesOf(subject.id) };
   if (subject.kind === 'application') {
@@ -45,6 +46,6 @@ export async function bearerCaller(
   if (user === null) return { kind: 'bad-token', fault: 'gone' };
   const { accountEnabled, tokensValidFrom } = await directory.settingsOfUser(user.id);
   if (!accountEnabled.value) return { kind: 'bad-token', fault: 'gone' };
-  if (isRevoked(verdict.token, tokensValidFrom.value)) return { kind: 'bad-token', fault: 'revoked' };
+  if (isRevoked(issuedAt, tokensValidFrom.value)) return { kind: 'bad-token', fault: 'revoked' };
   return { kind: 'caller', appId, actor: { kind: 'user', id: user.id, name: user.userPrincipalName, appId, ...held } };
 }

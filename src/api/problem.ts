@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { Refusal, type RefusalReason } from '../administration/refusal.ts';
 import { AppError } from '../lib/app-error.ts';
+import { serviceFailedText } from './service-failed.ts';
 
 /** An answer that is not what was asked for; `detail` says what to do. */
 export class Problem extends Error {
@@ -64,5 +65,5 @@ export function handleError(error: unknown, reply: FastifyReply, fault: (error: 
   const refused = refusedStatus(error);
   if (refused !== null) return sendProblem(reply, refused, error instanceof Error ? error.message : 'bad request');
   fault(error);
-  return sendProblem(reply, 500, 'the service failed; its log has the reason');
+  return sendProblem(reply, 500, serviceFailedText);
 }

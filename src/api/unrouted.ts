@@ -19,8 +19,3 @@ export function wrongMethod(allowed: readonly string[]): Unrouted {
 export function unknownMethod(method: string): Unrouted {
   return { status: 501, detail: `the method ${method.slice(0, 40)} is not known here` };
 }
-
-/** For doors whose clients read sentences. */
-export function sentenceOf({ detail }: Unrouted): string {
-  return `${detail.slice(0, 1).toUpperCase()}${detail.slice(1)}.`;
-}

@@ -1,4 +1,5 @@
 /** A configuration as a list: each option with its value, and whether somebody wrote it or it is the default. Pure. */
+import { isRecord } from '../lib/is-record.ts';
 
 export interface OptionInForce {
   /** `http.port`, `listeners[0].name` */
@@ -32,5 +33,5 @@ function shown(value: unknown): unknown {
 }
 
 function memberOf(written: unknown, key: string): unknown {
-  return typeof written === 'object' && written !== null ? (written as Record<string, unknown>)[key] : undefined;
+  return isRecord(written) ? written[key] : undefined;
 }

@@ -1,5 +1,7 @@
 /** What is wrong with a value that does not fit its JSON Schema: where, and what it should be. Pure. */
+
 import { Value } from 'typebox/value';
+import { isRecord } from './is-record.ts';
 import { nearest } from './nearest.ts';
 import { branchesOf, discriminatorOf, type Schema, wanted } from './schema-words.ts';
 
@@ -36,7 +38,7 @@ function* inValue(schema: Schema, value: unknown, place: string, name: string): 
   if (fits(schema, value)) return;
   const branches = branchesOf(schema);
   const objects = branches.filter(({ properties }) => properties !== undefined);
-  if (isObject(value) && objects.length > 0) yield* inObjects(objects, value, place);
+  if (isRecord(value) && objects.length > 0) yield* inObjects(objects, value, place);
   else if (Array.isArray(value)) yield* inList(branches, value, place, wanted(schema, name));
   else yield { place, says: `must be ${wanted(schema, name)}${meant(branches, value)}` };
 }
@@ -120,8 +122,4 @@ function shown(name: string): string {
 
 function fits(schema: Schema, value: unknown): boolean {
   return Value.Check(schema as never, value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

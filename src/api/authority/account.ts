@@ -1,6 +1,8 @@
 /** The person whom the library asks for: who may have tokens now, and what an id token says of them. */
+
 import type { Account } from 'oidc-provider';
 import type { User } from '../../directory/nouns.ts';
+import { isRevoked } from '../../directory/revocation.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import type { EntraFaultName } from './entra-error.ts';
 
@@ -20,7 +22,7 @@ export async function judgeAccount(
     return { kind: 'refused', fault: 'accountGone' };
   const { accountEnabled, tokensValidFrom } = await directory.settingsOfUser(userId);
   if (!accountEnabled.value) return { kind: 'refused', fault: 'accountDisabled' };
-  if (since !== null && since < (tokensValidFrom.value ?? 0)) return { kind: 'refused', fault: 'grantRevoked' };
+  if (since !== null && isRevoked(since, tokensValidFrom.value)) return { kind: 'refused', fault: 'grantRevoked' };
   return { kind: 'account', user, tokensValidFrom: tokensValidFrom.value };
 }
 

@@ -1,4 +1,6 @@
 /** The authority's faults in Entra's shape: `error`, `error_description`, `error_codes`, ids and time. Pure but for what it is given. */
+import { sentence } from '../../lib/sentence.ts';
+import { serviceFailedText } from '../service-failed.ts';
 
 export interface EntraFault {
   readonly status: number;
@@ -163,7 +165,7 @@ export const entraFaults = {
   consentDeclined: fault(400, 'access_denied', 65004, 'The user declined to consent.'),
   consentForbidden: fault(400, 'access_denied', 90094, 'An administrator must consent to what is asked for.'),
 
-  serviceFault: fault(500, 'server_error', 90033, 'The service failed; its log has the reason.'),
+  serviceFault: fault(500, 'server_error', 90033, sentence(serviceFailedText)),
 } as const satisfies Record<string, EntraFault>;
 
 export type EntraFaultName = keyof typeof entraFaults;

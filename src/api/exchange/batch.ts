@@ -1,9 +1,11 @@
 /** `$batch`: up to ten calls in one request, each with its own address, headers and answer, in their order. */
+
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Tenant } from '../../directory/nouns.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import type { Services } from '../services.ts';
 import { BadCall, errorBody, NoSuchAddress, toldOf } from './exchange-error.ts';
-import { invokeCommand, isRecord } from './invoke-command.ts';
+import { invokeCommand } from './invoke-command.ts';
 import { continuesOnError, shownPage, wantedPage } from './page.ts';
 
 /** Calls of one batch. */

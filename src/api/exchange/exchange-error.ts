@@ -1,5 +1,7 @@
 /** Faults of the Exchange admin API, in the shape that its clients read (M365 §5.2). */
+
 import { Refusal } from '../../administration/refusal.ts';
+import { serviceFailedText } from '../service-failed.ts';
 
 export interface ExchangeError {
   readonly status: number;
@@ -97,6 +99,5 @@ export function toldOf(error: unknown, fault: (error: unknown) => void): Exchang
   const known = exchangeErrorOf(error);
   if (known !== null) return known;
   fault(error);
-  const message = 'the service failed; its log has the reason';
-  return { status: 500, code: 'InternalServerError', exception: 'ours', message };
+  return { status: 500, code: 'InternalServerError', exception: 'ours', message: serviceFailedText };
 }

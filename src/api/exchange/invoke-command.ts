@@ -1,6 +1,8 @@
 /** Carries out one call of a cmdlet. */
+
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Tenant } from '../../directory/nouns.ts';
+import { isRecord } from '../../lib/is-record.ts';
 import type { Services } from '../services.ts';
 import type { CmdletResult } from './cmdlet.ts';
 import { cmdletOf } from './cmdlets.ts';
@@ -54,8 +56,4 @@ function readInput(body: unknown, header: unknown): { name: string; given: Reado
     throw new BadCall('The body must be {"CmdletInput":{"CmdletName":"…","Parameters":{…}}}.');
   }
   return { name, given };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 /** `POST /$batch`: up to twenty requests in one, each with its own answer. */
+
 import { Readable } from 'node:stream';
+import { isRecord } from '../../lib/is-record.ts';
 import type { AnswerRequest, Asker, GraphRequest, GraphResponse } from './answer-request.ts';
 import { type GraphAnswer, type GraphVersion, ok } from './graph-call.ts';
 import { BadRequest, GraphFault } from './graph-fault.ts';
@@ -145,8 +147,4 @@ function inOrder(steps: readonly Step[]): Step[] {
     ordered.push(next);
   }
   return ordered;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 }

@@ -1,4 +1,5 @@
 /** Reads a body that has objects in objects: what is known is taken, and what is not must be empty. Pure. */
+import { isRecord } from '../../lib/is-record.ts';
 import { BadRequest } from './graph-fault.ts';
 
 const maximumTexts = 1000;
@@ -12,7 +13,7 @@ export class Fields {
 
   constructor(value: unknown, where = '') {
     this.#where = where === '' ? '' : `${where}.`;
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || Buffer.isBuffer(value))
+    if (!isRecord(value))
       throw new BadRequest(
         where === ''
           ? 'Unable to read JSON request payload. The body must be an object.'

@@ -1,4 +1,6 @@
 /** What a handler throws when a request comes to nothing: status, Graph's code, and what to do instead. Pure. */
+import { sentence } from '../../lib/sentence.ts';
+import { serviceFailedText } from '../service-failed.ts';
 
 export class GraphFault extends Error {
   readonly status: number;
@@ -21,7 +23,7 @@ export class BadRequest extends GraphFault {
 
 /** A fault of ours, which is not the caller's to read. */
 export function serviceFailed(): GraphFault {
-  return new GraphFault(500, 'InternalServerError', 'The service failed; its log has the reason.');
+  return new GraphFault(500, 'InternalServerError', sentence(serviceFailedText));
 }
 
 /** What nobody knows by this name, in the words of Graph. */

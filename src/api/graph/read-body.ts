@@ -1,4 +1,5 @@
 /** Reads what a request may change, and says of what it may not. Pure. */
+import { isRecord } from '../../lib/is-record.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { BadRequest } from './graph-fault.ts';
 
@@ -35,6 +36,6 @@ function kindOf(value: unknown): string {
 }
 
 function objectOf(body: unknown): object {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body)) return body;
+  if (isRecord(body)) return body;
   throw new BadRequest('Unable to read JSON request payload. The body must be an object.');
 }

@@ -1,7 +1,9 @@
 /** What clients of Graph read where no route takes their request. */
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../lib/clock.ts';
-import { sentenceOf, type Unrouted } from '../unrouted.ts';
+import { sentence } from '../../lib/sentence.ts';
+import type { Unrouted } from '../unrouted.ts';
 import { GraphFault } from './graph-fault.ts';
 import { sendFault } from './send-fault.ts';
 
@@ -14,5 +16,5 @@ export function refuseInGraphShape(
   clock: Clock,
 ): FastifyReply {
   const code = codes[why.status] ?? 'BadRequest';
-  return sendFault(request, reply, new GraphFault(why.status, code, sentenceOf(why)), clock);
+  return sendFault(request, reply, new GraphFault(why.status, code, sentence(why.detail)), clock);
 }

@@ -1,7 +1,9 @@
 /** One request to the pages of a person who is signed in here; whoever is not is sent to sign in. */
+
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { User } from '../../directory/nouns.ts';
+import { isRevoked } from '../../directory/revocation.ts';
 import { type Form, formOf } from '../pages/form.ts';
 import { sendMessage } from '../pages/message-page.ts';
 import { ownRequest } from './own-request.ts';
@@ -25,8 +27,8 @@ export async function signedInVisit(
   const session = sessions.find(request);
   const user = session === null ? null : await directory.findUser(session.userId);
   const settings = user === null ? null : await directory.settingsOfUser(user.id);
-  const isRevoked = (session?.startedAt ?? 0) < (settings?.tokensValidFrom.value ?? 0);
-  if (session === null || user === null || settings?.accountEnabled.value !== true || isRevoked) {
+  const mayStay = settings?.accountEnabled.value === true && session !== null;
+  if (user === null || !mayStay || isRevoked(session.startedAt, settings.tokensValidFrom.value)) {
     reply.redirect(`/sign-in/${own.begin(reply, '').uid}`, 303);
     return null;
   }

@@ -1,4 +1,5 @@
 /** What the access tokens within a text say of themselves: claims only, never the token. Pure. */
+import { isRecord } from '../../lib/is-record.ts';
 
 export interface TokenClaims {
   readonly audience: string;
@@ -35,11 +36,11 @@ export function fitsSmtp({ audience, permissions }: TokenClaims): boolean {
 }
 
 function read(payload: string): TokenClaims | null {
-  let claims: Record<string, unknown>;
+  let claims: Readonly<Record<string, unknown>>;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    if (typeof parsed !== 'object' || parsed === null) return null;
-    claims = parsed as Record<string, unknown>;
+    if (!isRecord(parsed)) return null;
+    claims = parsed;
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
 /** A person's sign-in at the pages, step by step: what they show is checked, decided on, and always recorded. */
+
 import type { DirectoryStore, SignInFacts } from '../../directory/directory-store.ts';
+import { isRevoked } from '../../directory/revocation.ts';
 import type { RoleStore } from '../../directory/role-store.ts';
 import type { SignInLog } from '../sign-in-log.ts';
 import {
@@ -66,7 +68,7 @@ export class InteractiveSignIn {
     const facts = flow === null ? null : await this.#factsOfId(context, flow.userId);
     if (flow === null || facts === null) return null;
     // A new password, or whoever takes back what is from before some moment, ends sign-ins under way as well.
-    if (flow.startedAt < (facts.userSettings.tokensValidFrom.value ?? 0)) {
+    if (isRevoked(flow.startedAt, facts.userSettings.tokensValidFrom.value)) {
       this.#flows.forget(context.id);
       return null;
     }

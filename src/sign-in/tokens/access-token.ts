@@ -23,10 +23,5 @@ export type AccessTokenVerdict =
   | { readonly kind: 'right'; readonly token: AccessToken }
   | { readonly kind: 'wrong'; readonly fault: AccessTokenFault };
 
-/** Whether a token is from before the moment since which its user's count; null: all count. */
-export function isRevoked({ issuedAt }: Pick<AccessToken, 'issuedAt'>, tokensValidFrom: number | null): boolean {
-  return tokensValidFrom !== null && issuedAt < tokensValidFrom;
-}
-
 /** Says whether a token is one of ours, for one of our APIs, and still good. */
 export type VerifyAccessToken = (token: string) => Promise<AccessTokenVerdict>;

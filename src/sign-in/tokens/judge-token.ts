@@ -1,8 +1,9 @@
 /** Whether a token that is genuine is good for a mailbox (M365 §7, §2.1 A9, C3). Pure. */
 import type { SignInFacts } from '../../directory/directory-store.ts';
 import { type Permission, resourceOfAudience } from '../../directory/permission.ts';
+import { isRevoked } from '../../directory/revocation.ts';
 import type { TokenCredential } from '../attempt.ts';
-import { type AccessToken, isRevoked } from './access-token.ts';
+import type { AccessToken } from './access-token.ts';
 
 /** What the directory knows of the application of a token. */
 export interface ApplicationAccess {
@@ -26,7 +27,7 @@ export function judgeToken(token: AccessToken, facts: SignInFacts, access: Appli
   if (token.subject.kind === 'user') {
     const isOwn = token.subject.userPrincipalName === facts.user.userPrincipalName;
     if (!isOwn) return wrong('other-user');
-    if (isRevoked(token, facts.userSettings.tokensValidFrom.value)) return wrong('revoked');
+    if (isRevoked(token.issuedAt, facts.userSettings.tokensValidFrom.value)) return wrong('revoked');
     return { kind: 'token', verdict: 'right', by: 'user' };
   }
   if (access === null || !access.isKnownToExchange) return wrong('no-mailbox-permission');

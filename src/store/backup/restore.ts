@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
+import { onDisk } from '../../lib/storage-error.ts';
 import { openDataDirectory, restoringDirectory } from '../data-directory.ts';
 import { knownMigrations } from '../migrate.ts';
 import { syncDirectory, writeWhole } from '../spool/segment-writer.ts';
@@ -69,13 +70,4 @@ async function lay(file: string, octets: AsyncIterable<Buffer>): Promise<void> {
     await handle.close();
   }
   await syncDirectory(dirname(file));
-}
-
-async function onDisk(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (cause) {
-    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new AppError(full ? 'storage-full' : 'storage-failed', {}, cause);
-  }
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '../../lib/app-error.ts';
+import { onDisk } from '../../lib/storage-error.ts';
 import type { RemovalPause } from '../backup/removal-pause.ts';
 import { syncDirectory, writeWhole } from '../spool/segment-writer.ts';
 
@@ -65,14 +65,4 @@ export async function openDraftFiles(directory: string, pause: Pick<RemovalPause
     // Asked after the directory is read: a name that is settled by then stands in a row.
     idle: async () => (await readdir(directory)).filter((name) => !inUse.has(name)),
   };
-}
-
-/** What fails here is the disk; what fails while `octets` come is whoever sends them. */
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-    throw new AppError(full ? 'storage-full' : 'storage-failed', {}, cause);
-  }
 }

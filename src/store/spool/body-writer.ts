@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
+import { storageError } from '../../lib/storage-error.ts';
 import type { AcceptedMessage } from '../../queue/accepted-message.ts';
 import type { BodyWriter } from '../../queue/message-spool.ts';
 import { encodeRecord } from './segment-record.ts';
@@ -127,13 +128,4 @@ async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promis
   const wanted = pieces.reduce((sum, piece) => sum + piece.length, 0);
   // A disk that is nearly full takes a part.
   if (bytesWritten < wanted) await file.writeFile(Buffer.concat(pieces).subarray(bytesWritten));
-}
-
-function storageError(cause: unknown): AppError {
-  if (cause instanceof AppError) return cause;
-  return new AppError(
-    (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? 'storage-full' : 'storage-failed',
-    {},
-    cause,
-  );
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
+import { storageError } from '../../lib/storage-error.ts';
 import type { RecordMetadata } from './segment-record.ts';
 
 export interface Place {
@@ -113,8 +114,7 @@ export class SegmentWriter {
         resolve(places[index] ?? { segment: this.#segment, offset: start, length: 0 });
     } catch (cause) {
       await this.#file?.truncate(this.#offset).catch(() => undefined);
-      const full = (cause as NodeJS.ErrnoException).code === 'ENOSPC';
-      const error = new AppError(full ? 'storage-full' : 'storage-failed', {}, cause);
+      const error = storageError(cause);
       for (const { reject } of group) reject(error);
     }
   }

@@ -1,4 +1,5 @@
 /** Reads the JSON of Outlook's resources property by property, and says which one is wrong. Pure. */
+import { isRecord } from '../../../lib/is-record.ts';
 import { BadRequest } from '../graph-fault.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -18,8 +19,7 @@ export function propertiesOf(
   known: readonly string[],
   ignored: readonly string[] = [],
 ): Properties {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Uint8Array)
-    throw unreadable(`A JSON object of type ${type} is expected.`);
+  if (!isRecord(value)) throw unreadable(`A JSON object of type ${type} is expected.`);
   const read: Record<string, unknown> = {};
   for (const [written, each] of Object.entries(value)) {
     if (written.startsWith('@') || each === null) continue;
