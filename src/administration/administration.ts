@@ -84,7 +84,7 @@ export function createAdministration(
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
 ): Administration {
-  const settings = createSettingsAdministration(directory, parts, changeWillEnd);
+  const settings = createSettingsAdministration(directory, roles, parts, changeWillEnd);
   return {
     tenants: createTenantAdministration(directory, parts),
     users: createUserAdministration(directory, roles, parts),
@@ -100,7 +100,7 @@ export function createAdministration(
     trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts),
     userConsents: createUserConsentAdministration(userConsents, parts),
     roles: createRoleAdministration(roles, parts),
-    changes: createChangeAdministration(auditLog, parts),
+    changes: createChangeAdministration(auditLog, roles, parts),
     messageTraces: createMessageTraceAdministration(traces, parts),
     messages: createMessageAdministration(queue, spool, parts),
     signIns: createSignInAdministration(signInLog, directory),

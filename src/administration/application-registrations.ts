@@ -5,6 +5,7 @@ import type { ApplicationStore } from '../directory/application-store.ts';
 import type { Permission } from '../directory/permission.ts';
 import { faultOfRedirectUri } from '../directory/redirect-uri.ts';
 import { type BeginChange, targetOf } from './application-change.ts';
+import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -76,7 +77,8 @@ export function registrations(
     },
     async remove(request, application) {
       const entry = begin(request, 'application.remove', application.tenantId, targetOf(application));
-      await store.removeApplication(application.id, entry);
+      if ((await store.removeApplication(application.id, entry)) === 'last-administrator')
+        throw lastAdministrator(application.displayName);
     },
   };
 }

@@ -9,9 +9,9 @@ import {
 } from '../directory/authentication-method.ts';
 import type { User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
-import { type EntryParts, entryOf, permit } from './permit.ts';
+import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
-import { protectAdministrator, userChange } from './user-change.ts';
+import { userChange, userEntry } from './user-change.ts';
 
 export type NewMethod = Pick<AuthenticationMethodWithSecret, 'kind' | 'name' | 'secret'>;
 
@@ -27,11 +27,8 @@ export function createMethodAdministration(
   parts: EntryParts,
 ): MethodAdministration {
   async function begin(request: AdminRequest, user: User, action: AuditAction): Promise<NewAuditEntry> {
-    const { id, userPrincipalName, tenantId } = user;
-    const target = { kind: 'user', id, name: userPrincipalName } as const;
-    if (isOwn(request, user)) return entryOf(request, null, { tenantId, action, target }, parts);
-    await protectAdministrator(request, user, roles);
-    return userChange(request, 'multi-factor', action, user, parts);
+    if (isOwn(request, user)) return userEntry(request, null, action, user, parts);
+    return userChange(request, 'multi-factor', action, user, roles, parts);
   }
   return {
     async list(request, user) {

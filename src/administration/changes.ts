@@ -1,11 +1,13 @@
 /** The audit log to those who may read it, and the way back from a change. */
-import type { Area } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
-import type { AuditAction, AuditEntry, AuditLog, AuditQuery } from '../directory/audit-log.ts';
-import { tenantSettings, userSettings } from '../directory/settings.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { AuditEntry, AuditLog, AuditQuery } from '../directory/audit-log.ts';
+import type { RoleStore } from '../directory/role-store.ts';
 import { inPages } from './in-pages.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
+import { rightsToUndo } from './undo-rights.ts';
+import { permitOnUser } from './user-change.ts';
 
 export interface ChangeAdministration {
   /** `query.tenantId` null asks for every tenant, which only those who run the service may. */
@@ -13,49 +15,18 @@ export interface ChangeAdministration {
   /** All that `query` finds, page by page. */
   export(request: AdminRequest, query: AuditQuery): AsyncIterable<AuditEntry>;
   find(request: AdminRequest, id: string): Promise<AuditEntry>;
-  /** Takes a change back; who may make it may take it back. Throws a `Refusal` where something newer stands on it. */
+  /**
+   * Takes a change back; it needs the right to every row that comes back or goes by that. Throws a `Refusal`, also where
+   * something newer stands on it.
+   */
   undo(request: AdminRequest, id: string): Promise<AuditEntry>;
 }
 
-/** Which area a change belongs to; settings say it themselves. */
-const areaOfAction: Readonly<Record<Exclude<AuditAction, 'settings.change' | 'change.undo' | 'change.end'>, Area>> = {
-  'tenant.add': 'tenant',
-  'user.add': 'user',
-  'user.update': 'user',
-  'user.remove': 'user',
-  'password.set': 'password',
-  'app-password.add': 'password',
-  'app-password.remove': 'password',
-  'authentication-method.add': 'multi-factor',
-  'authentication-method.remove': 'multi-factor',
-  'mailbox-permission.grant': 'mailbox',
-  'mailbox-permission.revoke': 'mailbox',
-  'application.add': 'application',
-  'application.update': 'application',
-  'application.remove': 'application',
-  'application-secret.add': 'application',
-  'application-secret.remove': 'application',
-  'application-certificate.add': 'application',
-  'application-certificate.remove': 'application',
-  'service-principal.add': 'application',
-  'service-principal.update': 'application',
-  'service-principal.remove': 'application',
-  'exchange-service-principal.add': 'mailbox',
-  'exchange-service-principal.update': 'mailbox',
-  'exchange-service-principal.remove': 'mailbox',
-  'application-access-policy.add': 'mailbox',
-  'application-access-policy.update': 'mailbox',
-  'application-access-policy.remove': 'mailbox',
-  'consent.change': 'application',
-  'consent.give': 'application',
-  'consent.withdraw': 'application',
-  'role.assign': 'role',
-  'role.remove': 'role',
-  'watch.start': 'watch',
-  'backup.take': 'backup',
-};
-
-export function createChangeAdministration(log: AuditLog, parts: EntryParts): ChangeAdministration {
+export function createChangeAdministration(
+  log: AuditLog,
+  roles: Pick<RoleStore, 'rolesOf'>,
+  parts: EntryParts,
+): ChangeAdministration {
   async function find(request: AdminRequest, id: string): Promise<AuditEntry> {
     const sought = { what: 'change', name: id };
     const entry = await log.find(id);
@@ -64,14 +35,16 @@ export function createChangeAdministration(log: AuditLog, parts: EntryParts): Ch
     return entry;
   }
 
-  async function areasOf(entry: AuditEntry): Promise<readonly Area[]> {
-    if (entry.action === 'settings.change') {
-      const table: Readonly<Record<string, { readonly area: Area }>> = { ...tenantSettings, ...userSettings };
-      return entry.changes.map(({ name }) => table[name]?.area ?? 'service');
-    }
-    if (entry.action !== 'change.undo' && entry.action !== 'change.end') return [areaOfAction[entry.action]];
-    const undone = entry.undoOf === null ? null : await log.find(entry.undoOf);
-    return undone === null ? ['service'] : areasOf(undone);
+  /** The role that let it, of those that were needed the first. */
+  async function permitUndo(request: AdminRequest, { id, tenantId }: AuditEntry): Promise<AdministratorRole | null> {
+    const allowedBy: (AdministratorRole | null)[] = [];
+    for (const { area, userId, ...right } of rightsToUndo(await log.rowsOf(id), tenantId))
+      allowedBy.push(
+        userId === null || right.tenantId === null
+          ? permit(request, area, 'write', right.tenantId)
+          : await permitOnUser(request, area, { id: userId, tenantId: right.tenantId }, roles),
+      );
+    return allowedBy.find((role) => role !== null) ?? null;
   }
 
   return {
@@ -86,10 +59,10 @@ export function createChangeAdministration(log: AuditLog, parts: EntryParts): Ch
     },
     async undo(request, id) {
       const entry = await find(request, id);
-      const roles = (await areasOf(entry)).map((area) => permit(request, area, 'write', entry.tenantId));
+      const role = await permitUndo(request, entry);
       const { tenantId } = entry;
       const target = { kind: 'change', id, name: entry.target.name } as const;
-      const by = entryOf(request, roles[0] ?? null, { tenantId, action: 'change.undo', target }, parts);
+      const by = entryOf(request, role, { tenantId, action: 'change.undo', target }, parts);
       return undoneOrRefused(await log.undo(id, by));
     },
   };
@@ -97,11 +70,24 @@ export function createChangeAdministration(log: AuditLog, parts: EntryParts): Ch
 
 function undoneOrRefused(result: Awaited<ReturnType<AuditLog['undo']>>): AuditEntry {
   if (result.kind === 'undone') return result.entry;
-  const newer = result.kind === 'superseded' && result.by !== null ? ` (${result.by.id})` : '';
-  const detail = {
-    unknown: 'the change altered nothing that could be put back',
-    superseded: `something newer stands on this change${newer}; undo that first`,
-    impossible: 'the change cannot be put back: what it altered is used otherwise by now',
-  }[result.kind];
-  throw new Refusal({ kind: 'conflict', detail });
+  throw new Refusal({ kind: 'conflict', detail: obstacleOf(result) });
+}
+
+function obstacleOf(result: Exclude<Awaited<ReturnType<AuditLog['undo']>>, { readonly kind: 'undone' }>): string {
+  switch (result.kind) {
+    case 'unknown':
+      return 'the change altered nothing that could be put back';
+    case 'undone-already': {
+      const { id, at, actor } = result.by;
+      return `the change was already taken back by ${actor.name} at ${new Date(at).toISOString()} (change ${id})`;
+    }
+    case 'superseded': {
+      const newer = result.by === null ? '' : ` (change ${result.by.id})`;
+      return `something newer stands on this change${newer}; undo that first`;
+    }
+    case 'impossible':
+      return 'the change cannot be put back: what it altered is used otherwise by now';
+    case 'last-administrator':
+      return 'without this change nobody who can sign in is Global Administrator of the tenant; appoint somebody first';
+  }
 }

@@ -4,7 +4,7 @@ import type { DirectoryStore } from '../directory/directory-store.ts';
 import type { MailboxPermission, MailboxRight } from '../directory/mailbox-permission.ts';
 import type { User } from '../directory/nouns.ts';
 import { type EntryParts, permit } from './permit.ts';
-import { userChange } from './user-change.ts';
+import { userEntry } from './user-change.ts';
 
 export interface MailboxAdministration {
   listPermissions(request: AdminRequest, mailbox: User): Promise<MailboxPermission[]>;
@@ -26,7 +26,7 @@ export function createMailboxAdministration(directory: DirectoryStore, parts: En
     },
     async setPermission(request, mailbox, trusteeId, right, granted) {
       const action = granted ? 'mailbox-permission.grant' : 'mailbox-permission.revoke';
-      const entry = userChange(request, 'mailbox', action, mailbox, parts);
+      const entry = userEntry(request, permit(request, 'mailbox', 'write', mailbox.tenantId), action, mailbox, parts);
       await directory.setMailboxPermission({ mailboxUserId: mailbox.id, trusteeId, right }, granted, entry);
     },
   };

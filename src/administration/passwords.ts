@@ -5,7 +5,7 @@ import { type AppPassword, maximumAppPasswords, type User } from '../directory/n
 import type { RoleStore } from '../directory/role-store.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
-import { protectAdministrator, userChange } from './user-change.ts';
+import { userChange } from './user-change.ts';
 
 export interface PasswordAdministration {
   setPassword(request: AdminRequest, user: User, verifiers: Verifiers): Promise<void>;
@@ -21,8 +21,7 @@ export function createPasswordAdministration(
 ): PasswordAdministration {
   return {
     async setPassword(request, user, verifiers) {
-      await protectAdministrator(request, user, roles);
-      const entry = userChange(request, 'password', 'password.set', user, parts);
+      const entry = await userChange(request, 'password', 'password.set', user, roles, parts);
       await directory.setVerifiers(user.id, verifiers, entry);
     },
 
@@ -32,8 +31,7 @@ export function createPasswordAdministration(
     },
 
     async addAppPassword(request, user, name, verifiers) {
-      await protectAdministrator(request, user, roles);
-      const entry = userChange(request, 'password', 'app-password.add', user, parts);
+      const entry = await userChange(request, 'password', 'app-password.add', user, roles, parts);
       const settings = await directory.settingsOfTenant(user.tenantId);
       if (settings.appPasswords.value === 'off')
         throw new Refusal({ kind: 'conflict', detail: 'the organization allows no app passwords' });
@@ -46,8 +44,7 @@ export function createPasswordAdministration(
     },
 
     async removeAppPassword(request, user, idOrName) {
-      await protectAdministrator(request, user, roles);
-      const entry = userChange(request, 'password', 'app-password.remove', user, parts);
+      const entry = await userChange(request, 'password', 'app-password.remove', user, roles, parts);
       const removed = await directory.removeAppPassword(user.id, idOrName, entry);
       if (!removed) throw new Refusal({ kind: 'not-found', what: 'app password', name: idOrName });
     },

@@ -1,8 +1,10 @@
 /** Who holds which role. */
+import { areaGiving } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { AuditAction, AuditTarget } from '../directory/audit-log.ts';
 import type { RoleAssignment, RoleStore } from '../directory/role-store.ts';
+import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -26,8 +28,7 @@ export function createRoleAdministration(store: RoleStore, parts: EntryParts): R
     action: AuditAction,
     target: AuditTarget,
   ) => {
-    // Whoever runs the service is appointed by those who do, not by the administrators of one tenant.
-    const allowedBy = permit(request, role === 'platform-operator' ? 'service' : 'role', 'write', tenantId);
+    const allowedBy = permit(request, areaGiving(role), 'write', tenantId);
     return entryOf(request, allowedBy, { tenantId, action, target }, parts);
   };
   return {
@@ -48,10 +49,7 @@ export function createRoleAdministration(store: RoleStore, parts: EntryParts): R
       const result = await store.removeRole(assignment, begin(request, assignment, 'role.remove', target));
       if (result === 'not-there')
         throw new Refusal({ kind: 'not-found', what: 'role assignment of', name: target.name });
-      if (result === 'last-one') {
-        const detail = `${target.name} is the last Global Administrator of the tenant; appoint another one first`;
-        throw new Refusal({ kind: 'conflict', detail });
-      }
+      if (result === 'last-administrator') throw lastAdministrator(target.name);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { AdminRequest } from '../directory/actor.ts';
 import { type Application, noRemarks, type Remarks, type ServicePrincipal } from '../directory/application.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import { type BeginChange, refuseKnown } from './application-change.ts';
+import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
@@ -60,7 +61,8 @@ export function principals(
     },
     async removeServicePrincipal(request, principal) {
       const entry = begin(request, 'service-principal.remove', principal.tenantId, target(principal));
-      await store.removeServicePrincipal(principal.id, entry);
+      if ((await store.removeServicePrincipal(principal.id, entry)) === 'last-administrator')
+        throw lastAdministrator(principal.displayName);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { NewAuditEntry } from '../directory/audit-log.ts';
 import { type WrittenPolicy, wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { DirectoryStore, SettingChange } from '../directory/directory-store.ts';
 import type { Tenant, User } from '../directory/nouns.ts';
+import type { RoleStore } from '../directory/role-store.ts';
 import {
   type SettingsInForce,
   type TenantSettings,
@@ -14,8 +15,10 @@ import {
   userSettings,
 } from '../directory/settings.ts';
 import { concernsAccess, heldTogether } from './conditional-access-rules.ts';
+import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
+import { permitOnUser } from './user-change.ts';
 
 /** New values by name; `null` puts a setting back to its default. */
 export type SettingValues<S> = { readonly [K in keyof S]?: S[K] | null };
@@ -54,6 +57,9 @@ interface Target {
   readonly id: string;
   readonly name: string;
   readonly tenantId: string;
+  readonly table: Readonly<Record<string, { readonly area: Area }>>;
+  /** The role that lets the request write the area. Throws a `Refusal`. */
+  readonly permitted: (area: Area) => Promise<AdministratorRole | null>;
 }
 
 /** How often a change is tried again that others have overtaken. */
@@ -63,13 +69,13 @@ const overtaken = 'others keep changing this at the same moment; try again';
 
 export function createSettingsAdministration(
   directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant' | 'settingsOfUser'>,
+  roles: Pick<RoleStore, 'rolesOf'>,
   parts: EntryParts,
   changeWillEnd: () => void,
 ): SettingsAdministration {
   async function change(
     request: AdminRequest,
-    target: Target,
-    table: Readonly<Record<string, { readonly area: Area }>>,
+    { scope, id, name: targetName, tenantId, table, permitted }: Target,
     values: Readonly<Record<string, unknown>>,
     until: number | null,
   ): Promise<void> {
@@ -82,12 +88,11 @@ export function createSettingsAdministration(
       if (value === undefined) continue;
       const area = table[name]?.area;
       if (area === undefined) throw new Refusal({ kind: 'invalid', detail: `there is no setting ${name}` });
-      role = permit(request, area, 'write', target.tenantId);
-      const { scope, id } = target;
+      role = await permitted(area);
       changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
     }
-    const { scope, id, name, tenantId } = target;
-    const entry = { tenantId, action: 'settings.change', target: { kind: scope, id, name }, until } as const;
+    const target = { kind: scope, id, name: targetName } as const;
+    const entry = { tenantId, action: 'settings.change', target, until } as const;
     await tryAgainWhileOvertaken(async () => write(changes, tenantId, entryOf(request, role, entry, parts), directory));
     if (until !== null) changeWillEnd();
   }
@@ -97,16 +102,16 @@ export function createSettingsAdministration(
       readable(request, id, tenantSettings, await directory.settingsOfTenant(id)),
     readOfUser: async (request, { id, tenantId }) =>
       readable(request, tenantId, userSettings, await directory.settingsOfUser(id)),
-    changeOfTenant: (request, { id, domain }, values, until = null) =>
-      change(
-        request,
-        { scope: 'tenant', id, name: domain, tenantId: id },
-        tenantSettings,
-        withWholePolicies(values, parts),
-        until,
-      ),
-    changeOfUser: (request, { id, userPrincipalName, tenantId }, values, until = null) =>
-      change(request, { scope: 'user', id, name: userPrincipalName, tenantId }, userSettings, values, until),
+    changeOfTenant(request, { id, domain }, values, until = null) {
+      const permitted = async (area: Area) => permit(request, area, 'write', id);
+      const target = { scope: 'tenant', id, name: domain, tenantId: id, table: tenantSettings, permitted } as const;
+      return change(request, target, withWholePolicies(values, parts), until);
+    },
+    changeOfUser(request, user, values, until = null) {
+      const { id, userPrincipalName: name, tenantId } = user;
+      const permitted = (area: Area) => permitOnUser(request, area, user, roles);
+      return change(request, { scope: 'user', id, name, tenantId, table: userSettings, permitted }, values, until);
+    },
     async updateTenantSetting(request, { id, domain }, name, update) {
       const role = permit(request, tenantSettings[name].area, 'write', id);
       const target = { kind: 'tenant', id, name: domain } as const;
@@ -132,6 +137,7 @@ async function write(
     ? heldTogether(changes, tenantId, await directory.settingsOfTenant(tenantId), tenantSettings)
     : [];
   const result = await directory.changeSettings([...changes, ...conditions], entry);
+  if (result === 'last-administrator') throw lastAdministrator(entry.target.name);
   return result === 'changed' ? { value: undefined } : null;
 }
 

@@ -1,16 +1,19 @@
 /** Users and their mailboxes: added, found, changed, removed. */
 import { type Access, type Area, mayReadSelf } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
+import type { AdministratorRole } from '../directory/administrator-role.ts';
+import type { AuditAction } from '../directory/audit-log.ts';
 import type { DirectoryStore, SettingChange, Verifiers } from '../directory/directory-store.ts';
 import type { User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import { type UserSettings, userSettings } from '../directory/settings.ts';
 import { changedProfile, type UserProfile } from '../directory/user-profile.ts';
 import type { UserCondition, UserSearch, UserWithSettings } from '../directory/user-search.ts';
+import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 import type { SettingValues } from './settings.ts';
-import { protectAdministrator, userChange } from './user-change.ts';
+import { permitOnUser, userChange, userEntry } from './user-change.ts';
 
 export interface NewUser {
   readonly tenantId: string;
@@ -29,7 +32,12 @@ export interface UserChanges {
   readonly aliases?: readonly string[];
   /** Null takes a property out. */
   readonly profile?: Parameters<typeof changedProfile>[1];
+  /** Of a new password; asked for once it is permitted, for a hash is work. */
+  readonly verifiers?: () => Promise<Verifiers>;
+  readonly settings?: SettingValues<UserSettings>;
 }
+
+type NamePart = 'userPrincipalName' | 'displayName' | 'aliases' | 'profile';
 
 export interface UserAdministration {
   add(request: AdminRequest, user: NewUser): Promise<User>;
@@ -41,6 +49,7 @@ export interface UserAdministration {
   count(request: AdminRequest, tenantId: string, condition: UserCondition): Promise<number>;
   /** Of every tenant where `tenantId` is null. Ordered by principal name, at most `limit`, after the name `after`. */
   list(request: AdminRequest, tenantId: string | null, after: string | null, limit: number): Promise<User[]>;
+  /** All of `changes` or nothing, as one change; each held to its own area. */
   update(request: AdminRequest, user: User, changes: UserChanges): Promise<User>;
   remove(request: AdminRequest, user: User): Promise<void>;
 }
@@ -118,41 +127,83 @@ function writing(
         createdAt: parts.clock(),
         profile,
       };
-      const entry = userChange(request, 'user', 'user.add', user, parts);
-      const changes = settingChanges(request, user, settings);
+      const entry = userEntry(request, permit(request, 'user', 'write', tenantId), 'user.add', user, parts);
+      const changes = settingChanges(user, settings).filter(
+        ({ name, value }) => value !== undefined && value !== defaultOf(name),
+      );
+      for (const { name } of changes) permit(request, areaOf(name), 'write', tenantId);
       refuseUnlessStored(await directory.addUser(user, verifiers, entry, changes), user);
       return user;
     },
 
-    async update(request, user, changes) {
-      const changed: User = {
-        ...user,
-        userPrincipalName: (changes.userPrincipalName ?? user.userPrincipalName).toLowerCase(),
-        displayName: changes.displayName ?? user.displayName,
-        aliases: (changes.aliases ?? user.aliases).map((alias) => alias.toLowerCase()),
-        profile: changedProfile(user.profile ?? {}, changes.profile ?? {}),
-      };
-      const entry = userChange(request, 'user', 'user.update', user, parts);
-      refuseUnlessStored(await directory.updateUser(changed, entry), changed);
+    async update(request, user, { settings = {}, verifiers, ...changes }) {
+      const changed = changedUser(user, changes);
+      const written = settingChanges(user, settings);
+      const kinds = kindsOfUpdate(changes, verifiers !== undefined, written);
+      let role: AdministratorRole | null = null;
+      for (const area of new Set(kinds.map((kind) => kind.area)))
+        role = (await permitOnUser(request, area, user, roles)) ?? role;
+      const entry = userEntry(request, role, kinds[0].action, user, parts);
+      const also = { verifiers: (await verifiers?.()) ?? null, settings: written };
+      const result = await directory.updateUser(changed, entry, also);
+      if (result === 'last-administrator') throw lastAdministrator(user.userPrincipalName);
+      refuseUnlessStored(result, changed);
       return changed;
     },
 
     async remove(request, user) {
-      await protectAdministrator(request, user, roles);
-      await directory.removeUser(user.id, userChange(request, 'user', 'user.remove', user, parts));
+      const entry = await userChange(request, 'user', 'user.remove', user, roles, parts);
+      if ((await directory.removeUser(user.id, entry)) === 'last-administrator')
+        throw lastAdministrator(user.userPrincipalName);
     },
   };
 }
 
-/** Each held to its own area. */
-function settingChanges(request: AdminRequest, { id, tenantId }: User, values: SettingValues<UserSettings>) {
-  const changes: SettingChange[] = [];
-  for (const [name, value] of Object.entries(values) as [keyof UserSettings, unknown][]) {
-    if (value === undefined || value === userSettings[name].default) continue;
-    permit(request, userSettings[name].area, 'write', tenantId);
-    changes.push({ scope: 'user', scopeId: id, name, value });
-  }
-  return changes;
+function changedUser(user: User, changes: Pick<UserChanges, NamePart>): User {
+  return {
+    ...user,
+    userPrincipalName: (changes.userPrincipalName ?? user.userPrincipalName).toLowerCase(),
+    displayName: changes.displayName ?? user.displayName,
+    aliases: (changes.aliases ?? user.aliases).map((alias) => alias.toLowerCase()),
+    profile: changedProfile(user.profile ?? {}, changes.profile ?? {}),
+  };
+}
+
+interface KindOfUpdate {
+  readonly area: Area;
+  readonly action: AuditAction;
+}
+
+/** What an update is about; the first gives the whole change its name. One of nothing is one of names. */
+function kindsOfUpdate(
+  { profile = {}, ...names }: Pick<UserChanges, NamePart>,
+  aboutPassword: boolean,
+  settings: readonly OfUser[],
+): readonly [KindOfUpdate, ...KindOfUpdate[]] {
+  const aboutNames = [...Object.values(names), ...Object.values(profile)].some((each) => each !== undefined);
+  const ofNames = { area: 'user', action: 'user.update' } as const;
+  const [first = ofNames, ...more] = [
+    ...(aboutNames ? [ofNames] : []),
+    ...(aboutPassword ? [{ area: 'password', action: 'password.set' } as const] : []),
+    ...settings.map(({ name }) => ({ area: areaOf(name), action: 'settings.change' }) as const),
+  ];
+  return [first, ...more];
+}
+
+type OfUser = SettingChange & { readonly name: keyof UserSettings };
+
+function settingChanges({ id }: User, values: SettingValues<UserSettings>): OfUser[] {
+  return (Object.entries(values) as [keyof UserSettings, unknown][])
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ({ scope: 'user', scopeId: id, name, value: value ?? undefined }));
+}
+
+function defaultOf(name: keyof UserSettings): unknown {
+  return userSettings[name].default;
+}
+
+function areaOf(name: keyof UserSettings): Area {
+  return userSettings[name].area;
 }
 
 function refuseUnlessStored(result: 'added' | 'updated' | 'address-taken' | 'domain-unknown', user: User): void {

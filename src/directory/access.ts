@@ -275,6 +275,12 @@ export function accessTo(area: Area, access: Access, actor: Actor, tenantId: str
   return needsRole && role === null ? { kind: 'role-missing', anyOf: opening } : { kind: 'allowed', role };
 }
 
+/** Whoever may write this area may give the role, and take it back. */
+export function areaGiving(role: AdministratorRole): Area {
+  // Whoever runs the service is appointed by those who do, not by the administrators of one tenant.
+  return role === 'platform-operator' ? 'service' : 'role';
+}
+
 /** Whether a person may read of themselves, whatever role they hold. */
 export function mayReadSelf(actor: Actor): boolean {
   return actor.kind === 'user' && actor.permissions.includes('User.Read');

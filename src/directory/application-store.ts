@@ -40,7 +40,7 @@ export interface ApplicationStore {
   listApplications(tenantId: string): Promise<Application[]>;
   updateApplication(application: Application, entry: NewAuditEntry): Promise<void>;
   /** With its credentials and, in its own tenant, its service principal and the roles of that. */
-  removeApplication(id: string, entry: NewAuditEntry): Promise<void>;
+  removeApplication(id: string, entry: NewAuditEntry): Promise<'removed' | 'last-administrator'>;
 
   /** `verifier`: SHA-256 of the secret, which is random and long. */
   addSecret(secret: ApplicationSecret, verifier: string, entry: NewAuditEntry): Promise<'added' | 'too-many'>;
@@ -61,7 +61,7 @@ export interface ApplicationStore {
   changeConsent(principalId: string, change: ConsentChange, entry: NewAuditEntry): Promise<void>;
   /** What it says of itself, whatever is consented to at the same moment. */
   describeServicePrincipal(principal: Pick<ServicePrincipal, 'id' | 'details'>, entry: NewAuditEntry): Promise<void>;
-  removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<void>;
+  removeServicePrincipal(id: string, entry: NewAuditEntry): Promise<'removed' | 'last-administrator'>;
 
   addExchangeServicePrincipal(
     principal: ExchangeServicePrincipal,

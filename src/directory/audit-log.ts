@@ -2,6 +2,7 @@
 
 import type { AdministrativeDoor } from './actor.ts';
 import type { AdministratorRole } from './administrator-role.ts';
+import type { AlteredRow } from './altered-row.ts';
 
 /** What was done; the left part is the noun. */
 export type AuditAction =
@@ -113,10 +114,14 @@ export interface AuditQuery {
 export type UndoResult =
   | { readonly kind: 'undone'; readonly entry: AuditEntry }
   | { readonly kind: 'unknown' }
-  /** Something newer stands on it: the entry that altered the same thing later. */
+  /** It was taken back before, by this entry. */
+  | { readonly kind: 'undone-already'; readonly by: AuditEntry }
+  /** Something newer stands on it: the newest entry that altered the same thing later. */
   | { readonly kind: 'superseded'; readonly by: AuditEntry | null }
   /** It cannot be put back, for instance since an address belongs to somebody else now. */
-  | { readonly kind: 'impossible' };
+  | { readonly kind: 'impossible' }
+  /** Nobody could administer the tenant any more. */
+  | { readonly kind: 'last-administrator' };
 
 export interface AuditLog {
   /** Keeps an entry of something that alters nothing, and still ought to be known. */
@@ -124,6 +129,8 @@ export interface AuditLog {
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
+  /** The rows that the entry `id` altered, in that order; none where it altered nothing. */
+  rowsOf(id: string): Promise<AlteredRow[]>;
   /** Takes back all that the entry `id` altered, as a change of its own; all of it or nothing. */
   undo(id: string, by: NewAuditEntry): Promise<UndoResult>;
   /** Entries whose end has come and that still stand, oldest first. */

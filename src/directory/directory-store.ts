@@ -90,14 +90,22 @@ export interface DirectoryStore {
   countFoundUsers(tenantId: string, condition: UserCondition): Promise<number>;
   /** By id, principal name or alias. */
   findUser(login: string): Promise<User | null>;
-  /** Names and addresses; the id tells which user. */
-  updateUser(user: User, entry: NewAuditEntry): Promise<'updated' | 'address-taken' | 'domain-unknown'>;
-  removeUser(userId: string, entry: NewAuditEntry): Promise<void>;
+  /** Names and addresses; the id tells which user. `also` is changed with them: all of it or nothing. */
+  updateUser(
+    user: User,
+    entry: NewAuditEntry,
+    also?: { readonly verifiers: Verifiers | null; readonly settings: readonly SettingChange[] },
+  ): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'last-administrator'>;
+  /** `last-administrator`: nobody could administer the tenant any more, and nothing was changed. */
+  removeUser(userId: string, entry: NewAuditEntry): Promise<'removed' | 'last-administrator'>;
   settingsOfUser(userId: string): Promise<SettingsInForce<UserSettings>>;
   setVerifiers(userId: string, verifiers: Verifiers, entry: NewAuditEntry): Promise<void>;
 
   /** All of them or none. What is so already is left alone, with who set it. */
-  changeSettings(changes: readonly SettingChange[], entry: NewAuditEntry): Promise<'changed' | 'changed-meanwhile'>;
+  changeSettings(
+    changes: readonly SettingChange[],
+    entry: NewAuditEntry,
+  ): Promise<'changed' | 'changed-meanwhile' | 'last-administrator'>;
   /** Users of the tenant whose own setting has this value, ordered by principal name; at most `limit`. */
   listUsersWithSetting(tenantId: string, name: keyof UserSettings, value: unknown, limit: number): Promise<User[]>;
 

@@ -11,8 +11,7 @@ export interface RoleAssignment {
 
 export interface RoleStore {
   assignRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'assigned' | 'there-already'>;
-  /** Refused where nobody would hold Global Administrator in the tenant any more. */
-  removeRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'removed' | 'not-there' | 'last-one'>;
+  removeRole(assignment: RoleAssignment, entry: NewAuditEntry): Promise<'removed' | 'not-there' | 'last-administrator'>;
   rolesOf(principalId: string): Promise<AdministratorRole[]>;
   listRoleAssignments(tenantId: string): Promise<RoleAssignment[]>;
   /** Whether a person is Global Administrator of any tenant, or runs the service as platform operator. */

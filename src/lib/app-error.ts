@@ -5,6 +5,7 @@ export const appErrors = {
   'storage-full': 'the disk that holds the data directory is full',
   'storage-failed': 'the data directory could not be written',
   'storage-conflict': 'what was to be written contradicts what is kept',
+  'storage-loss': 'what has to stay would be lost',
   'store-busy': 'the store has more work waiting than it may; try again',
   'store-closed': 'the store has been closed',
   'spool-damaged': 'a segment of the spool has been altered or its disk is failing; nothing was removed from it',

@@ -1,13 +1,14 @@
 /** Puts a change and its entry in the audit log into one transaction. */
 import type { NewAuditEntry } from '../directory/audit-log.ts';
+import { keepsAdministrator } from './keeps-administrator.ts';
 import type { Statement } from './sqlite/database.ts';
 
 /**
  * The statements that carry out `changes` under the entry `entry`. The triggers of audited-tables.ts write down what was
- * altered; an entry that altered nothing does not stay.
+ * altered; an entry that altered nothing does not stay, and none leaves a tenant without an administrator.
  */
 export function auditedChange(entry: NewAuditEntry, changes: readonly Statement[]): Statement[] {
-  return [entryStatement(entry, null), ...changes, dropEmptyEntry(entry.id)];
+  return [entryStatement(entry, null), ...changes, ...endOfEntry(entry)];
 }
 
 /** A condition in SQL. */
@@ -28,7 +29,7 @@ export function conditionalChange(
     sql: `${sql.replace(/VALUES \((.*)\)$/, 'SELECT $1')} WHERE ${where} RETURNING id`,
     parameters: [...parameters, ...conditions.flatMap((each) => each.parameters)],
   };
-  return [held, ...changes, dropEmptyEntry(entry.id)];
+  return [held, ...changes, ...endOfEntry(entry)];
 }
 
 /** Holds only below an entry that was written; its one parameter is the id of the entry. */
@@ -59,11 +60,12 @@ export function entryStatement(entry: NewAuditEntry, undoOf: string | null): Sta
   };
 }
 
-/** Removes the entry if nothing was altered under it. */
-export function dropEmptyEntry(id: string): Statement {
-  return {
+/** What stands at the end of every entry: it goes if nothing was altered under it, and the tenant keeps an administrator. */
+export function endOfEntry({ id, tenantId }: Pick<NewAuditEntry, 'id' | 'tenantId'>): Statement[] {
+  const dropEmpty = {
     sql: `DELETE FROM audit_entry WHERE id = ?
           AND NOT EXISTS (SELECT 1 FROM audit_image WHERE audit_image.sequence = audit_entry.sequence)`,
     parameters: [id],
   };
+  return [dropEmpty, ...(tenantId === null ? [] : [keepsAdministrator(tenantId)])];
 }

@@ -3,6 +3,7 @@
  *
  * A trigger cannot be forgotten: whoever writes a new statement for one of these tables has it in the log.
  */
+import type { RowKind } from '../directory/altered-row.ts';
 import type { Database, Statement } from './sqlite/database.ts';
 
 interface AuditedTable {
@@ -29,18 +30,16 @@ export const auditedTables = {
   role_assignment: { key: ['principal_id', 'tenant_id', 'role'] },
   application_access_policy: { key: ['id'] },
   authentication_method: { key: ['id'], unaudited: ['secret'], secret: ['secret'] },
-} as const satisfies Record<string, AuditedTable>;
-
-export type AuditedTableName = keyof typeof auditedTables;
+} as const satisfies Record<RowKind, AuditedTable>;
 
 /** How a table is audited, whatever its name. */
-export function auditedTable(name: AuditedTableName): AuditedTable {
+export function auditedTable(name: RowKind): AuditedTable {
   return auditedTables[name];
 }
 
 /** Makes the triggers anew, from the columns that the tables have now. */
 export async function layTriggers(database: Database): Promise<void> {
-  const names = Object.keys(auditedTables) as AuditedTableName[];
+  const names = Object.keys(auditedTables) as RowKind[];
   const columns = await database.transaction(
     names.map((name) => ({ sql: 'SELECT name FROM pragma_table_info(?)', parameters: [name] })),
   );
@@ -54,7 +53,7 @@ export async function layTriggers(database: Database): Promise<void> {
   );
 }
 
-function triggersOf(name: AuditedTableName, columns: readonly string[]): Statement[] {
+function triggersOf(name: RowKind, columns: readonly string[]): Statement[] {
   const { key, unaudited = [] } = auditedTable(name);
   const watched = columns.filter((column) => !unaudited.includes(column)).join(', ');
   const keyOf = (row: string): string => `json_array(${key.map((column) => `${row}.${column}`).join(', ')})`;

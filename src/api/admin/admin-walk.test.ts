@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { type TestContext, test } from 'node:test';
 import { Value } from 'typebox/value';
 import { signAccessToken } from '../../../test/fixtures/access-token.ts';
-import { type AdminRequestSample, adminRequests, type Surroundings } from '../../../test/fixtures/admin-requests.ts';
+import { type AdminRequestSample, adminRequests } from '../../../test/fixtures/admin-requests.ts';
 import { houseWithApplication, request as local } from '../../../test/fixtures/house-with-application.ts';
+import { giveRole, newUser, type Surroundings } from '../../../test/fixtures/surroundings.ts';
 import { accessTo } from '../../directory/access.ts';
 import type { Actor } from '../../directory/actor.ts';
 import { type AdministratorRole, administratorRoles } from '../../directory/administrator-role.ts';
@@ -129,6 +130,9 @@ async function walk(
 
 test('every route is held to the table of access: each role, none, persons and applications, here and in another tenant', async (t) => {
   const it = await house(t);
+  // Who walks is never the last Global Administrator.
+  const surroundings = surroundingsOf(it, it.tenant);
+  await giveRole(surroundings, await newUser(surroundings), 'global-administrator');
   const routes = adminRoutes({ administration: it.administration } as Services);
   assert.deepEqual(
     Object.keys(adminRequests).toSorted(),
@@ -144,13 +148,7 @@ test('every route is held to the table of access: each role, none, persons and a
       assert.ok((await walk(it, routes, it.tenant, { ...caller, actor })) > routes.length);
       // The way to another tenant is the same for both kinds of callers.
       if (place === 0) await walk(it, routes, it.other, { ...caller, actor });
-      if (role !== null && role !== 'global-administrator')
-        await it.administration.roles.remove(local, { ...assignment, role }, target);
-      if (role === 'global-administrator') {
-        const another = { ...assignment, principalId: 'another', role } as const;
-        await it.administration.roles.assign(local, another, target).catch(() => undefined);
-        await it.administration.roles.remove(local, { ...assignment, role }, target);
-      }
+      if (role !== null) await it.administration.roles.remove(local, { ...assignment, role }, target);
     }
   }
 });
@@ -162,7 +160,6 @@ test('what a route says that it needs is what its requests are held to', async (
     const samples = (await adminRequests[contract.operationId]?.(surroundings)) ?? [];
     const held = new Set(samples.map((sample) => JSON.stringify(sample.needs.at(-1))));
     const said = new Set(needs.map((need) => JSON.stringify(need)));
-    if (contract.operationId === 'undoChange') continue;
     assert.deepEqual([...held].toSorted(), [...said].toSorted(), contract.operationId);
   }
 });

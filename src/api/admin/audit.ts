@@ -1,9 +1,10 @@
 /** The audit log: who changed what, and the way back. */
 import type { Static } from 'typebox';
+import { areasToUndo } from '../../administration/undo-rights.ts';
 import { exportAudit, listAudit, showAudit, undoChange } from '../../contract/audit.ts';
 import type { AuditAction, AuditQuery } from '../../directory/audit-log.ts';
 import type { Services } from '../services.ts';
-import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
+import { type AdminRoute, answering, read, streaming, write } from './admin-route.ts';
 import { jsonLines } from './json-lines.ts';
 import { given, timeOf } from './read-request.ts';
 
@@ -20,8 +21,8 @@ export function auditRoutes({ administration: { tenants, changes } }: Services):
     answering(showAudit, read('audit-log'), async ({ caller, params }) => ({
       entry: await changes.find(caller, params.id),
     })),
-    // Whoever may make a change, and see it, may take it back.
-    answering(undoChange, read('audit-log'), async ({ caller, params }) => ({
+    // Whoever sees a change, and may write every row that comes back or goes, may take it back.
+    answering(undoChange, [read('audit-log'), ...areasToUndo.map(write)], async ({ caller, params }) => ({
       entry: await changes.undo(caller, params.id),
     })),
   ];

@@ -156,6 +156,32 @@ test('a user is made, shown whole, changed and removed', async (t) => {
   assert.deepEqual([gone.statusCode, gone.code], [404, 'Request_ResourceNotFound']);
 });
 
+test('a change of a user is one change: all of it, or nothing', async (t) => {
+  const { ask, service, tenant, users } = await graphHouse(t, ['User.ReadWrite.All']);
+  const [ann] = users;
+  const path = `/v1.0/users/${ann?.id ?? ''}`;
+  const { directory, auditLog } = service.store;
+  const changesOf = (limit: number) => auditLog.list({ tenantId: tenant.id, target: ann?.id ?? '', limit });
+  const body = {
+    displayName: 'Ann',
+    jobTitle: 'Clerk',
+    accountEnabled: false,
+    passwordProfile: { password: 'Pa55word-of-Ann', forceChangePasswordNextSignIn: true },
+  };
+  const before = await directory.signInFacts('a@x.example');
+  const taken = await ask('PATCH', path, { body: { ...body, userPrincipalName: 'b@x.example' } });
+  assert.equal(taken.status, 400, taken.text);
+  assert.deepEqual(await directory.signInFacts('a@x.example'), before);
+  assert.equal((await changesOf(10)).length, 1);
+
+  assert.equal((await ask('PATCH', path, { body })).status, 204);
+  const [change, ...others] = await changesOf(10);
+  assert.deepEqual([change?.action, others.map(({ action }) => action)], ['user.update', ['user.add']]);
+  const names = new Set(change?.changes.map(({ name }) => name));
+  for (const name of ['displayName', 'profile', 'verifiers', 'accountEnabled', 'passwordExpired', 'tokensValidFrom'])
+    assert.ok(names.has(name), name);
+});
+
 test("a user's sessions are taken back, by whoever may do that and no more", async (t) => {
   const { ask, service, users } = await graphHouse(t, ['User.RevokeSessions.All']);
   const begin = Date.now();

@@ -8,6 +8,8 @@ import {
 } from '../../directory/application.ts';
 import { type ApplicationStore, maximumApplicationCredentials } from '../../directory/application-store.ts';
 import { auditedChange } from '../audited-change.ts';
+import { dependentsOf } from '../dependents.ts';
+import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
 import { createEndingCredentials } from './ending-credentials.ts';
 import { text, texts } from './rows.ts';
@@ -66,12 +68,10 @@ function createRegistrations(database: Database): Pick<ApplicationStore, Registr
       await database.transaction(auditedChange(entry, [update]));
     },
     async removeApplication(id, entry) {
-      const own = `SELECT service_principal.id FROM service_principal JOIN application USING (app_id, tenant_id)
-                   WHERE application.id = ?`;
-      const roles = { sql: `DELETE FROM role_assignment WHERE principal_id IN (${own})`, parameters: [id] };
-      const principal = { sql: `DELETE FROM service_principal WHERE id IN (${own})`, parameters: [id] };
       const registration = { sql: 'DELETE FROM application WHERE id = ?', parameters: [id] };
-      await database.transaction(auditedChange(entry, [roles, principal, registration]));
+      const change = auditedChange(entry, [...dependentsOf('application', id), registration]);
+      const done = await unlessLastAdministrator(database, change);
+      return done === 'last-administrator' ? done : 'removed';
     },
   };
 }

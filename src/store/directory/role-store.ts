@@ -2,6 +2,7 @@
 import type { AdministratorRole } from '../../directory/administrator-role.ts';
 import type { RoleStore } from '../../directory/role-store.ts';
 import { auditedChange } from '../audited-change.ts';
+import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database } from '../sqlite/database.ts';
 import { text } from './rows.ts';
 
@@ -16,20 +17,13 @@ export function createRoleStore(database: Database): RoleStore {
       return assigned?.length === 1 ? 'assigned' : 'there-already';
     },
     async removeRole({ tenantId, principalId, role }, entry) {
-      // A tenant that nobody can administer any more would be lost to its owner.
-      const others = `EXISTS (SELECT 1 FROM role_assignment WHERE tenant_id = ?1 AND role = ?3 AND principal_id <> ?2)`;
       const remove = {
-        sql: `DELETE FROM role_assignment WHERE tenant_id = ?1 AND principal_id = ?2 AND role = ?3
-              AND (role <> 'global-administrator' OR ${others}) RETURNING role`,
+        sql: 'DELETE FROM role_assignment WHERE tenant_id = ? AND principal_id = ? AND role = ? RETURNING role',
         parameters: [tenantId, principalId, role],
       };
-      const left = {
-        sql: 'SELECT role FROM role_assignment WHERE tenant_id = ? AND principal_id = ? AND role = ?',
-        parameters: [tenantId, principalId, role],
-      };
-      const [, removed, , still] = await database.transaction([...auditedChange(entry, [remove]), left]);
-      if (removed?.length === 1) return 'removed';
-      return still?.length === 1 ? 'last-one' : 'not-there';
+      const done = await unlessLastAdministrator(database, auditedChange(entry, [remove]));
+      if (done === 'last-administrator') return done;
+      return done[1]?.length === 1 ? 'removed' : 'not-there';
     },
     async rolesOf(principalId) {
       const rows = await database.query('SELECT role FROM role_assignment WHERE principal_id = ?', principalId);

@@ -8,6 +8,8 @@ import {
 import type { ApplicationStore, ConsentChange } from '../../directory/application-store.ts';
 import type { PermissionKind } from '../../directory/permission.ts';
 import { auditedChange } from '../audited-change.ts';
+import { dependentsOf } from '../dependents.ts';
+import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
 import { text, texts } from './rows.ts';
 
@@ -60,11 +62,10 @@ export function createServicePrincipals(database: Database): Pick<ApplicationSto
       await database.transaction(auditedChange(entry, consentStatements(principalId, change)));
     },
     async removeServicePrincipal(id, entry) {
-      const statements = [
-        { sql: 'DELETE FROM role_assignment WHERE principal_id = ?', parameters: [id] },
-        { sql: 'DELETE FROM service_principal WHERE id = ?', parameters: [id] },
-      ];
-      await database.transaction(auditedChange(entry, statements));
+      const remove = { sql: 'DELETE FROM service_principal WHERE id = ?', parameters: [id] };
+      const change = auditedChange(entry, [...dependentsOf('service_principal', id), remove]);
+      const done = await unlessLastAdministrator(database, change);
+      return done === 'last-administrator' ? done : 'removed';
     },
   };
 }
@@ -119,7 +120,8 @@ function consentStatements(principalId: string, change: ConsentChange): Statemen
     const now = `SELECT value FROM json_each(${column})`;
     const then = `SELECT value FROM (${kept} UNION SELECT value FROM json_each(?${2 * index + 3}))`;
     return {
-      set: `${column} = (SELECT json_group_array(value) FROM (${then}))`,
+      // As a text: JSON that is written as such stands in the image of the row as a list.
+      set: `${column} = (SELECT json_group_array(value) FROM (${then})) || ''`,
       differs: `EXISTS (${now} EXCEPT ${then}) OR EXISTS (${then} EXCEPT ${now})`,
     };
   });

@@ -2,6 +2,7 @@
 import type { DirectoryStore, SettingChange } from '../../directory/directory-store.ts';
 import { type StoredSetting, settingsInForce, tenantSettings, userSettings } from '../../directory/settings.ts';
 import { type Condition, conditionalChange } from '../audited-change.ts';
+import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database } from '../sqlite/database.ts';
 import { storedSettingOf } from './rows.ts';
 import { settingStatement } from './setting-statement.ts';
@@ -14,14 +15,11 @@ export function createSettings(
     settingsOfTenant: async (id) => settingsInForce(tenantSettings, await settingsOf(database, 'tenant', id)),
     settingsOfUser: async (id) => settingsInForce(userSettings, await settingsOf(database, 'user', id)),
     async changeSettings(changes, entry) {
-      const [held] = await database.transaction(
-        conditionalChange(
-          entry,
-          changes.flatMap(conditionsOf),
-          changes.map((change) => settingStatement(change, entry)),
-        ),
-      );
-      return held?.length === 1 ? 'changed' : 'changed-meanwhile';
+      const statements = changes.map((change) => settingStatement(change, entry));
+      const change = conditionalChange(entry, changes.flatMap(conditionsOf), statements);
+      const done = await unlessLastAdministrator(database, change);
+      if (done === 'last-administrator') return done;
+      return done[0]?.length === 1 ? 'changed' : 'changed-meanwhile';
     },
     listUsersWithSetting: (tenantId, name, value, limit) =>
       findUsers(

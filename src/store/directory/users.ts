@@ -3,6 +3,8 @@ import type { NewAuditEntry } from '../../directory/audit-log.ts';
 import type { DirectoryStore, SettingChange, Verifiers } from '../../directory/directory-store.ts';
 import type { User } from '../../directory/nouns.ts';
 import { auditedChange, type Condition, conditionalChange, underEntry } from '../audited-change.ts';
+import { dependentsOf } from '../dependents.ts';
+import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { texts, userOf } from './rows.ts';
 import { settingStatement } from './setting-statement.ts';
@@ -38,29 +40,15 @@ function reading(database: Database): Pick<DirectoryStore, Reading> {
 function writing(database: Database): Pick<DirectoryStore, Writing> {
   return {
     addUser: (user, verifiers, entry, settings = []) => addUser(database, user, verifiers, entry, settings),
-    updateUser: (user, entry) => updateUser(database, user, entry),
+    updateUser: (user, entry, also) => updateUser(database, user, entry, also),
     async removeUser(userId, entry) {
-      const ofUser = (table: string, column: string): Statement => ({
-        sql: `DELETE FROM ${table} WHERE ${column} = ?`,
-        parameters: [userId],
-      });
-      await database.transaction(
-        auditedChange(entry, [
-          { sql: "DELETE FROM setting WHERE scope = 'user' AND scope_id = ?", parameters: [userId] },
-          ofUser('mailbox_permission', 'trustee_id'),
-          ofUser('role_assignment', 'principal_id'),
-          ofUser('user', 'id'),
-        ]),
-      );
+      const remove = { sql: 'DELETE FROM user WHERE id = ?', parameters: [userId] };
+      const change = auditedChange(entry, [...dependentsOf('user', userId), remove]);
+      const done = await unlessLastAdministrator(database, change);
+      return done === 'last-administrator' ? done : 'removed';
     },
     async setVerifiers(userId, verifiers, entry) {
-      const update = {
-        sql: 'UPDATE user SET verifiers = ? WHERE id = ?',
-        parameters: [JSON.stringify(verifiers), userId],
-      };
-      // Whoever signed in with the password of before is out, wherever they did.
-      const revoke = { scope: 'user', scopeId: userId, name: 'tokensValidFrom', value: entry.at } as const;
-      await database.transaction(auditedChange(entry, [update, settingStatement(revoke, entry)]));
+      await database.transaction(auditedChange(entry, passwordStatements(userId, verifiers, entry)));
     },
   };
 }
@@ -96,11 +84,22 @@ async function addUser(
   return added?.length === 1 ? 'added' : 'address-taken';
 }
 
+function passwordStatements(userId: string, verifiers: Verifiers, entry: NewAuditEntry): Statement[] {
+  const update = {
+    sql: `UPDATE user SET verifiers = ? WHERE id = ? AND ${underEntry}`,
+    parameters: [JSON.stringify(verifiers), userId, entry.id],
+  };
+  // Whoever signed in with the password of before is out, wherever they did.
+  const revoke = { scope: 'user', scopeId: userId, name: 'tokensValidFrom', value: entry.at } as const;
+  return [update, settingStatement(revoke, entry)];
+}
+
 async function updateUser(
   database: Database,
   user: User,
   entry: NewAuditEntry,
-): Promise<'updated' | 'address-taken' | 'domain-unknown'> {
+  { verifiers, settings }: NonNullable<Parameters<DirectoryStore['updateUser']>[2]> = { verifiers: null, settings: [] },
+): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'last-administrator'> {
   const obstacle = await obstacleTo(database, user);
   if (obstacle !== null) return obstacle;
   const { id, userPrincipalName, displayName } = user;
@@ -117,10 +116,14 @@ async function updateUser(
       parameters: [id, ...addresses, entry.id],
     },
     ...addressStatements(user, entry.id),
+    ...(verifiers === null ? [] : passwordStatements(id, verifiers, entry)),
+    ...settings.map((each) => settingStatement(each, entry)),
   ];
   const there = { sql: 'EXISTS (SELECT 1 FROM user WHERE id = ?)', parameters: [id] };
-  const [updated] = await database.transaction(conditionalChange(entry, [addressesFree(user), there], changes));
-  return updated?.length === 1 ? 'updated' : 'address-taken';
+  const change = conditionalChange(entry, [addressesFree(user), there], changes);
+  const done = await unlessLastAdministrator(database, change);
+  if (done === 'last-administrator') return done;
+  return done[0]?.length === 1 ? 'updated' : 'address-taken';
 }
 
 function addressesOf({ userPrincipalName, aliases }: User): string[] {

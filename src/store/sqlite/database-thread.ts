@@ -6,6 +6,8 @@ import { createBoundedMap } from '../../lib/bounded-map.ts';
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly SQLInputValue[];
+  /** Each row that it answers when the transaction begins must be among those that it answers in its place; else nothing is done. */
+  readonly keeps?: true;
 }
 
 export type Row = Record<string, string | number | null>;
@@ -25,7 +27,7 @@ export interface Request {
 
 export type Response =
   | { readonly id: number; readonly results: readonly (readonly Row[])[] }
-  | { readonly id: number; readonly error: string; readonly because: 'full' | 'constraint' | 'other' };
+  | { readonly id: number; readonly error: string; readonly because: 'full' | 'constraint' | 'lost' | 'other' };
 
 /** Prepared statements that are kept. */
 const maximumPrepared = 200;
@@ -52,11 +54,28 @@ function setFlushing(wanted: boolean): void {
   flushes = wanted;
 }
 
+/** What a statement was to keep would be lost. */
+class Lost extends Error {}
+
+function rowsOf({ sql, parameters }: Statement): Row[] {
+  return prepare(sql).all(...parameters) as Row[];
+}
+
+function refuseLoss(before: readonly Row[], now: readonly Row[]): void {
+  const left = new Set(now.map((row) => JSON.stringify(row)));
+  if (before.some((row) => !left.has(JSON.stringify(row)))) throw new Lost();
+}
+
 function run({ id, kind, statements }: Request): Response {
   try {
     setFlushing(kind === 'durable');
     database.exec('BEGIN IMMEDIATE');
-    const results = statements.map(({ sql, parameters }) => prepare(sql).all(...parameters) as Row[]);
+    const kept = statements.map((statement) => (statement.keeps ? rowsOf(statement) : []));
+    const results = statements.map((statement, index) => {
+      const rows = rowsOf(statement);
+      refuseLoss(kept[index] ?? [], rows);
+      return rows;
+    });
     database.exec(kind === 'rehearsed' ? 'ROLLBACK' : 'COMMIT');
     return { id, results };
   } catch (error) {
@@ -69,7 +88,8 @@ function run({ id, kind, statements }: Request): Response {
 /** The primary result codes of SQLite, which are the low octet of those that node:sqlite answers with. */
 const causes: Readonly<Record<number, 'full' | 'constraint'>> = { 13: 'full', 19: 'constraint' };
 
-function causeOf(error: unknown): 'full' | 'constraint' | 'other' {
+function causeOf(error: unknown): 'full' | 'constraint' | 'lost' | 'other' {
+  if (error instanceof Lost) return 'lost';
   const { errcode } = error as { errcode?: number };
   return (errcode !== undefined && causes[errcode & 0xff]) || 'other';
 }

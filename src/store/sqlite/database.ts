@@ -22,7 +22,12 @@ export interface Database {
 /** Transactions that may wait; whoever comes then is told to try again. */
 const maximumWaiting = 10_000;
 
-const codes = { full: 'storage-full', constraint: 'storage-conflict', other: 'storage-failed' } as const;
+const codes = {
+  full: 'storage-full',
+  constraint: 'storage-conflict',
+  lost: 'storage-loss',
+  other: 'storage-failed',
+} as const;
 
 interface Waiting {
   readonly resolve: (results: readonly (readonly Row[])[]) => void;

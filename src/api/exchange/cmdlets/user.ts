@@ -15,13 +15,15 @@ export const setUser: Cmdlet = {
   parameters: { Identity: 'text', AuthenticationPolicy: 'text-or-null', StsRefreshTokensValidFrom: 'time' },
   required: ['Identity'],
   async run(parameters, { caller, tenant, administration }) {
-    const user = await administration.users.find(caller, parameters.required('Identity'), 'user');
-    if (parameters.has('AuthenticationPolicy')) {
-      const policy = parameters.text('AuthenticationPolicy') ?? null;
-      await administration.authenticationPolicies.assign(caller, tenant, user, policy);
-    }
+    const { users, settings, authenticationPolicies } = administration;
+    const user = await users.find(caller, parameters.required('Identity'), 'user');
     const tokensValidFrom = parameters.time('StsRefreshTokensValidFrom');
-    if (tokensValidFrom !== undefined) await administration.settings.changeOfUser(caller, user, { tokensValidFrom });
+    const changesPolicy = parameters.has('AuthenticationPolicy');
+    const policy = parameters.text('AuthenticationPolicy') ?? null;
+    if (changesPolicy && policy !== null) await authenticationPolicies.find(caller, tenant, policy);
+    // The one that an administrator is protected from goes first: where it is refused, nothing was done.
+    if (tokensValidFrom !== undefined) await settings.changeOfUser(caller, user, { tokensValidFrom });
+    if (changesPolicy) await authenticationPolicies.assign(caller, tenant, user, policy);
     return { value: [] };
   },
 };

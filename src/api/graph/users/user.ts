@@ -17,26 +17,22 @@ export const getUser: GraphHandler = async (call, services) => {
 export const patchUser: GraphHandler = async (call, services) => {
   const { caller, tenantId, body } = call;
   const { accountEnabled, displayName, userPrincipalName, password, forceChangePassword, profile } = readUser(body);
-  const { users, settings, passwords } = services.administration;
   const aboutPassword = password !== undefined || forceChangePassword !== undefined;
   const aboutUser = [accountEnabled, displayName, userPrincipalName, ...Object.values(profile)].some(
     (each) => each !== undefined,
   );
-  // All is asked before anything is changed.
   if (aboutPassword) permit(caller, 'password', 'write', tenantId);
-  const user = await findUser(call, services, aboutUser ? 'user' : 'password', 'write');
-  await users.update(caller, user, {
+  const user = await findUser(call, services, aboutUser || !aboutPassword ? 'user' : 'password', 'write');
+  await services.administration.users.update(caller, user, {
     ...(displayName !== undefined && { displayName }),
     ...(userPrincipalName !== undefined && { userPrincipalName }),
     profile,
-  });
-  if (password !== undefined)
-    await passwords.setPassword(caller, user, await services.chosenPasswords.verifiers(password, { scram: false }));
-  if (accountEnabled !== undefined || forceChangePassword !== undefined)
-    await settings.changeOfUser(caller, user, {
+    ...(password !== undefined && { verifiers: () => services.chosenPasswords.verifiers(password, { scram: false }) }),
+    settings: {
       ...(accountEnabled !== undefined && { accountEnabled }),
       ...(forceChangePassword !== undefined && { passwordExpired: forceChangePassword }),
-    });
+    },
+  });
   return noContent;
 };
 
