@@ -122,7 +122,7 @@ const draftsSchema = Type.Object(
   {
     perMailbox: count(500, 'Drafts of one mailbox'),
     bytesPerMailbox: count(1_073_741_824, 'Octets of its drafts, with attachments and uploads under way'),
-    attachmentsPerDraft: count(250, 'Attachments of one draft'),
+    attachmentsPerDraft: count(250, 'Attachments of one draft, with uploads under way'),
     uploadsPerMailbox: count(20, 'Uploads of large attachments of one mailbox at once'),
     uploadMinutes: count(60, 'Silence after which an upload is given up'),
     days: count(90, 'Days that a draft is kept which nobody changes'),

@@ -19,7 +19,13 @@ export interface DraftStore {
   /** Newest first, by when they were made. */
   list(userId: string, page: DraftPage): Promise<Draft[]>;
   count(userId: string): Promise<number>;
-  update(id: string, message: MailMessage, at: number): Promise<void>;
+  /** `full` also where the draft has gone meanwhile. */
+  update(
+    draft: Pick<Draft, 'id' | 'userId'>,
+    message: MailMessage,
+    at: number,
+    limits: Pick<DraftLimits, 'bytes'>,
+  ): Promise<Kept>;
   /** With its attachments and uploads. */
   remove(id: string): Promise<void>;
   /** The octets are durable when it resolves. */

@@ -91,8 +91,7 @@ export function createAttachmentUploads({ store, limits, idleMs, clock, newId }:
   return {
     find,
 
-    async open({ id: draftId, userId, attachments }, attachment, sizeBytes) {
-      if (attachments.length >= limits.attachmentsPerDraft) return 'full';
+    async open({ id: draftId, userId }, attachment, sizeBytes) {
       const token = randomBytes(tokenBytes).toString('base64url');
       const expiresAt = clock() + idleMs;
       const session = { tokenHash: hashOf(token), draftId, userId, attachment, sizeBytes, expiresAt };

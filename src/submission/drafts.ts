@@ -14,7 +14,7 @@ export interface Drafts {
   find(userId: string, id: string): Promise<Draft | null>;
   list: DraftStore['list'];
   count: DraftStore['count'];
-  change(draft: Draft, message: MailMessage): Promise<Draft>;
+  change(draft: Draft, message: MailMessage): Promise<Draft | 'full'>;
   remove(draft: Draft): Promise<void>;
   attach(draft: Draft, attachment: NewAttachment): Promise<Omit<DraftAttachment, 'file'> | 'full'>;
   detach(draft: Draft, attachmentId: string): Promise<void>;
@@ -61,8 +61,8 @@ export function createDrafts({ store, sendMail, limits, clock, newId }: DraftPar
 
     async change(draft, message) {
       const modifiedAt = clock();
-      await store.update(draft.id, message, modifiedAt);
-      return { ...draft, message, modifiedAt };
+      const kept = await store.update(draft, message, modifiedAt, limits);
+      return kept === 'full' ? 'full' : { ...draft, message, modifiedAt };
     },
 
     remove: ({ id }) => store.remove(id),

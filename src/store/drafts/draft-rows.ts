@@ -3,13 +3,20 @@ import type { Draft, DraftAttachment, UploadSession } from '../../mailbox/draft.
 import type { AttachmentFacts, MailMessage } from '../../mailbox/mail-message.ts';
 import type { Row, Statement } from '../sqlite/database.ts';
 
+/** The octets of a mailbox (`?1`): drafts, attachments, and what the uploads under way will be. */
+export const bytesHeld = `((SELECT coalesce(sum(size_bytes), 0) FROM draft WHERE user_id = ?1)
+  + (SELECT coalesce(sum(size_bytes), 0) FROM draft_attachment WHERE user_id = ?1)
+  + (SELECT coalesce(sum(size_bytes), 0) FROM upload_session WHERE user_id = ?1))`;
+
 /**
  * Whether a mailbox (`?1`) has room for so many octets more (`?2`) within its limit (`?3`). It stands in the statement that
  * adds them, so that two requests at once cannot both take the last of it.
  */
-export const bytesFit = `(SELECT coalesce(sum(size_bytes), 0) FROM draft WHERE user_id = ?1)
-  + (SELECT coalesce(sum(size_bytes), 0) FROM draft_attachment WHERE user_id = ?1)
-  + (SELECT coalesce(sum(size_bytes), 0) FROM upload_session WHERE user_id = ?1) + ?2 <= ?3`;
+export const bytesFit = `${bytesHeld} + ?2 <= ?3`;
+
+/** Attachments that a draft (`?6`) has or will have. */
+export const attachmentsHeld = `((SELECT count(*) FROM draft_attachment WHERE draft_id = ?6)
+  + (SELECT count(*) FROM upload_session WHERE draft_id = ?6))`;
 
 export function attachmentsOf(draftIds: readonly string[]): Statement {
   return {

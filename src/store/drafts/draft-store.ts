@@ -2,7 +2,7 @@
 import type { DraftStore } from '../../mailbox/draft-store.ts';
 import type { Database, Row } from '../sqlite/database.ts';
 import type { DraftFiles } from './draft-files.ts';
-import { attachmentsOf, bytesFit, draftOf, factsOf } from './draft-rows.ts';
+import { attachmentsHeld, attachmentsOf, bytesFit, bytesHeld, draftOf, factsOf } from './draft-rows.ts';
 import { createUploads } from './uploads.ts';
 
 /** Drafts that one purge removes. */
@@ -26,7 +26,7 @@ export function createDraftStore(database: Database, files: DraftFiles): DraftSt
         `INSERT INTO draft SELECT ?5, ?1, ?6, ?7, ?8, ?2
          WHERE (SELECT count(*) FROM draft WHERE user_id = ?1) < ?4 AND ${bytesFit} RETURNING id`,
         userId,
-        json.length,
+        Buffer.byteLength(json),
         limits.bytes,
         limits.drafts,
         id,
@@ -37,15 +37,20 @@ export function createDraftStore(database: Database, files: DraftFiles): DraftSt
       return rows.length === 1 ? 'kept' : 'full';
     },
 
-    async update(id, message, at) {
+    async update({ id, userId }, message, at, limits) {
       const json = JSON.stringify(message);
-      await database.query(
-        'UPDATE draft SET message = ?, size_bytes = ?, modified_at = ? WHERE id = ?',
-        json,
-        json.length,
-        at,
+      // A mailbox that is over a limit that was lowered may still make its drafts smaller.
+      const rows = await database.query(
+        `UPDATE draft SET message = ?5, size_bytes = ?2, modified_at = ?6
+         WHERE id = ?4 AND (${bytesHeld} - size_bytes + ?2 <= ?3 OR ?2 <= size_bytes) RETURNING id`,
+        userId,
+        Buffer.byteLength(json),
+        limits.bytes,
         id,
+        json,
+        at,
       );
+      return rows.length === 1 ? 'kept' : 'full';
     },
 
     async remove(id) {
@@ -121,7 +126,7 @@ function createAttachments(
         await files.sync(file);
         const rows = await database.query(
           `INSERT INTO draft_attachment SELECT ?5, ?6, ?1, ?7, ?2, ?8, ?9
-           WHERE (SELECT count(*) FROM draft_attachment WHERE draft_id = ?6) < ?4 AND ${bytesFit} RETURNING id`,
+           WHERE ${attachmentsHeld} < ?4 AND ${bytesFit} RETURNING id`,
           userId,
           sizeBytes,
           limits.bytes,

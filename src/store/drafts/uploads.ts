@@ -2,7 +2,7 @@
 import type { DraftStore } from '../../mailbox/draft-store.ts';
 import type { Database } from '../sqlite/database.ts';
 import type { DraftFiles } from './draft-files.ts';
-import { bytesFit, factsOf, uploadOf } from './draft-rows.ts';
+import { attachmentsHeld, bytesFit, factsOf, uploadOf } from './draft-rows.ts';
 
 type Uploads = Pick<
   DraftStore,
@@ -16,7 +16,8 @@ export function createUploads(database: Database, files: DraftFiles): Uploads {
       const { tokenHash, draftId, userId, attachment, sizeBytes, expiresAt } = session;
       const rows = await database.query(
         `INSERT INTO upload_session SELECT ?5, ?6, ?1, ?7, ?2, 0, ?8, ?9
-         WHERE (SELECT count(*) FROM upload_session WHERE user_id = ?1) < ?4 AND ${bytesFit} RETURNING token_hash`,
+         WHERE (SELECT count(*) FROM upload_session WHERE user_id = ?1) < ?4 AND ${attachmentsHeld} < ?10 AND ${bytesFit}
+         RETURNING token_hash`,
         userId,
         sizeBytes,
         limits.bytes,
@@ -26,6 +27,7 @@ export function createUploads(database: Database, files: DraftFiles): Uploads {
         factsOf(attachment),
         file,
         expiresAt,
+        limits.attachmentsPerDraft,
       );
       files.settled(file);
       return rows.length === 1 ? 'kept' : 'full';

@@ -208,6 +208,13 @@ test('a mailbox keeps drafts, octets and uploads up to its limits', async (t) =>
   full(await session(150 * 1024 * 1024));
   await fetch(urls[0] ?? '', { method: 'DELETE' });
   assert.equal((await session(150 * 1024 * 1024)).status, 201);
+  const { status: before } = await ask('PATCH', path, { body: { subject: 'x' } });
+  assert.equal(before, 200);
+  // What is left now holds 250,000 characters of one octet each, and not of two.
+  await upload(path, 1_073_741_824 - 6 * 150 * 1024 * 1024 - 300_000);
+  full(await ask('PATCH', path, { body: { body: { contentType: 'text', content: 'я'.repeat(250_000) } } }));
+  const ascii = await ask('PATCH', path, { body: { body: { contentType: 'text', content: 'z'.repeat(250_000) } } });
+  assert.equal(ascii.status, 200);
   await ask('DELETE', path);
   const again = await draft();
   for (let count = 0; count < 20; count += 1) await upload(again, 1);

@@ -6,7 +6,7 @@ import type { Services } from '../../../services.ts';
 import { type GraphCall, type GraphHandler, noContent, ok } from '../../graph-call.ts';
 import { BadRequest } from '../../graph-fault.ts';
 import { keptResource } from '../../mail/kept-resource.ts';
-import { itemNotFound } from '../../mail/mail-fault.ts';
+import { itemNotFound, mailboxFull } from '../../mail/mail-fault.ts';
 import { draftResource, messageNames, shownByDefault } from '../../mail/message-resource.ts';
 import { openDraft } from '../../mail/open-draft.ts';
 import { openItem } from '../../mail/open-item.ts';
@@ -51,6 +51,7 @@ export const patchMessage: GraphHandler = async (call, services) => {
       'ErrorInvalidRequest',
     );
   const changed = await services.mail.drafts.change(draft, { ...draft.message, ...message });
+  if (changed === 'full') throw mailboxFull();
   const { user } = mailbox;
   const shown = draftResource(changed, { name: user.displayName, address: user.userPrincipalName });
   return ok({
