@@ -64,7 +64,7 @@ export async function startService(
   opened.defer(() => worker.stop(graceMs));
   const authority = await openOwnAuthority(configuration, dataDirectory, events);
   opened.defer(() => authority.close());
-  const [submission, guards, hub] = [sharedSubmission(events), signInGuards(), new WatchHub()];
+  const [submission, guards, hub] = [sharedSubmission(events), signInGuards(), new WatchHub(configuration.watch)];
   const { verify } = authority.tokens;
   const shared = { store, events, guards, submission, hub };
   const answers = tracedHost(sessionAnswersOf(configuration, host, verify, shared), tracing);

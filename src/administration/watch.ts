@@ -21,6 +21,8 @@ export interface WatchRequest {
 export interface WatchAdministration {
   /** Begins to watch, which stands in the audit log; the caller closes the viewing. Throws a `Refusal`. */
   start(request: AdminRequest, asked: WatchRequest): Promise<Viewing>;
+  /** Throws a `Refusal` where `request` may not watch `tenantId`, as whoever began to may not any more. */
+  permit(request: AdminRequest, tenantId: string | null): void;
 }
 
 export function createWatchAdministration(
@@ -37,6 +39,8 @@ export function createWatchAdministration(
   }
 
   return {
+    permit: (request, tenantId) => void permit(request, 'watch', 'read', tenantId),
+
     async start(request, { tenantId, user, address = null, listener = null }) {
       const role = permit(request, 'watch', 'read', tenantId);
       if (address !== null && parseAddressRange(address) === null) {

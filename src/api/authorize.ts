@@ -10,11 +10,11 @@ import { Problem } from './problem.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** A hook that finds out who the caller is. The local token counts for this machine's own names only (DNS rebinding). */
-export function authorizeWith(
-  token: string,
-  bearer: BearerParts,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
+/** Finds out who the caller is; throws a `Problem` where nobody who may come in. `reply` hears how one would. */
+export type Authorize = (request: FastifyRequest, reply?: FastifyReply) => Promise<AdminRequest>;
+
+/** The local token counts for this machine's own names only (DNS rebinding). */
+export function authorizeWith(token: string, bearer: BearerParts): Authorize {
   const expected = digest(`Bearer ${token}`);
   return async (request, reply) => {
     const { host = '', authorization = '' } = request.headers;
@@ -22,17 +22,13 @@ export function authorizeWith(
     if (timingSafeEqual(digest(authorization), expected)) {
       if (!isLoopback(host.replace(/:\d+$/, '')))
         throw new Problem(403, 'the local token is good on this machine only');
-      request.caller = callerOf(request, { kind: 'local', id: 'local', name: operatorOf(request) });
-      return;
+      return callerOf(request, { kind: 'local', id: 'local', name: operatorOf(request) });
     }
     const verdict = await bearerCaller(authorization, 'postern', bearer);
-    if (verdict.kind === 'caller') {
-      request.caller = callerOf(request, verdict.actor);
-      return;
-    }
+    if (verdict.kind === 'caller') return callerOf(request, verdict.actor);
     // RFC 6750 §3
     const error = verdict.kind === 'no-token' ? '' : ' error="invalid_token"';
-    reply.header('www-authenticate', `Bearer realm="Postern"${error}`);
+    reply?.header('www-authenticate', `Bearer realm="Postern"${error}`);
     throw new Problem(401, whyNot(verdict), { code: verdict.kind === 'no-token' ? 'no-token' : verdict.fault });
   };
 }

@@ -39,6 +39,8 @@ export interface Services {
   /** The same rules over transactions that are taken back: for what is only to be tried. */
   readonly rehearsal: Administration;
   readonly watch: WatchAdministration;
+  /** How often whoever watches is asked whether they still may. */
+  readonly watchHeartbeatMs: number;
   readonly backups: BackupAdministration;
   readonly configuration: ConfigurationAdministration;
   readonly connectors: ConnectorAdministration;

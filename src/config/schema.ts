@@ -100,6 +100,23 @@ const passwordsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const watchSchema = Type.Object(
+  {
+    viewings: count(16, 'Watches of live sessions at once'),
+    queuedLines: count(
+      2000,
+      'Lines that wait for one slow watcher; the oldest go first, and the watcher is told how many',
+    ),
+    heartbeatSeconds: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 300,
+      default: 15,
+      description: 'Between two signs of life; so often it is asked whether whoever watches still may',
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const connectorSchema = Type.Union([
   Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
   Type.Object(
@@ -275,6 +292,7 @@ export const configurationSchema = Type.Object(
     passwords: passwordsSchema,
     pages: pagesSchema,
     drafts: draftsSchema,
+    watch: watchSchema,
     connectors: Type.Array(connectorSchema, {
       minItems: 1,
       default: [{ name: 'capture', kind: 'capture' }],

@@ -6,7 +6,7 @@ import { route } from './route-contract.ts';
 export const watchSessions = route('GET /watch', {
   operationId: 'watchSessions',
   summary:
-    'Live SMTP dialogues as server-sent events: `line`, a line of one; `lost`, how many a slow client has missed. No secrets, no content of mail',
+    'Live SMTP dialogues as server-sent events: `line`, a line of one; `lost`, how many a slow client has missed; `ended`, why it is over before its time. No secrets, no content of mail',
   query: strictly({
     tenant: Type.Optional(sought),
     user: Type.Optional(Type.String({ ...sought, description: 'An account by any of its names, or an unknown login' })),

@@ -34,13 +34,13 @@ interface Known {
   held: WatchedLine[];
 }
 
-/** Lines that wait for a slow watcher, and that are held of one session until it is known whose it is. */
-const maximumQueued = 2000;
+/** Lines that are held of one session until it is known whose it is. */
 const maximumHeld = 100;
 const maximumSessions = 10_000;
 
 export class Viewing {
   readonly #filter: WatchFilter;
+  readonly #queuedLines: number;
   readonly #ended: (viewing: Viewing) => void;
   readonly #sessions = createBoundedMap<string, Known>(maximumSessions);
   #queue: WatchedLine[] = [];
@@ -48,8 +48,9 @@ export class Viewing {
   #closed = false;
   #wake: () => void = () => undefined;
 
-  constructor(filter: WatchFilter, ended: (viewing: Viewing) => void) {
+  constructor(filter: WatchFilter, queuedLines: number, ended: (viewing: Viewing) => void) {
     this.#filter = filter;
+    this.#queuedLines = queuedLines;
     this.#ended = ended;
   }
 
@@ -121,7 +122,7 @@ export class Viewing {
   }
 
   #push(line: WatchedLine): void {
-    if (this.#queue.length >= maximumQueued) {
+    if (this.#queue.length >= this.#queuedLines) {
       this.#queue.shift();
       this.#lost += 1;
     }

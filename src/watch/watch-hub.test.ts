@@ -29,7 +29,7 @@ const ann = { tenantId: 't1', userId: 'ann', login: 'ann@x.example' };
 const bob = { tenantId: 't2', userId: 'bob', login: 'bob@y.example' };
 
 test('lines have the markers of swaks', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open(everything);
   for (const each of [
     sight({ by: 'session', tls: false, text: 'Connected' }),
@@ -56,7 +56,7 @@ test('lines have the markers of swaks', async () => {
 });
 
 test('address and listener are told apart at once', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const byRange = hub.open({ ...everything, addressRange: '192.0.2.0/24' });
   const byListener = hub.open({ ...everything, listener: 'legacy' });
   hub.saw(sight({ address: '198.51.100.1', sessionId: 'S1', listener: 'legacy' }), null);
@@ -66,7 +66,7 @@ test('address and listener are told apart at once', async () => {
 });
 
 test('a session is shown from its first line on once it signs in as the user, and never where it is another one', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open({ ...everything, user: { userId: 'ann', login: 'ann@x.example' } });
   hub.saw(sight(), null);
   hub.saw(sight({ sessionId: 'S2' }), null);
@@ -81,7 +81,7 @@ test('a session is shown from its first line on once it signs in as the user, an
 });
 
 test('a tenant sees what its own accounts do; what goes on in the session as somebody else’s it does not', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open({ ...everything, tenantId: 't1' });
   hub.saw(sight({ text: 'AUTH LOGIN' }), null);
   hub.identified('S1', ann);
@@ -92,7 +92,7 @@ test('a tenant sees what its own accounts do; what goes on in the session as som
 });
 
 test('a login that nobody has is found by itself', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open({ ...everything, user: { userId: null, login: 'nobody@x.example' } });
   hub.saw(sight(), null);
   hub.identified('S1', { tenantId: null, userId: null, login: 'nobody@x.example' });
@@ -100,7 +100,7 @@ test('a login that nobody has is found by itself', async () => {
 });
 
 test('a slow watcher loses the oldest lines and is told how many', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open(everything);
   for (let at = 0; at < 2500; at += 1) hub.saw(sight({ at }), null);
   const batch = await viewing?.next(0);
@@ -110,7 +110,7 @@ test('a slow watcher loses the oldest lines and is told how many', async () => {
 });
 
 test('so many may watch and no more, and the last one who leaves ends it', () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   assert.equal(hub.isWatching, false);
   const viewings = Array.from({ length: 17 }, () => hub.open(everything));
   assert.equal(viewings.filter((each) => each === null).length, 1);
@@ -119,7 +119,7 @@ test('so many may watch and no more, and the last one who leaves ends it', () =>
 });
 
 test('who waits is woken by a line, and by the end', async () => {
-  const hub = new WatchHub();
+  const hub = new WatchHub({ viewings: 16, queuedLines: 2000 });
   const viewing = hub.open(everything);
   const waiting = viewing?.next(60_000);
   hub.saw(sight(), null);

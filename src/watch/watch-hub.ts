@@ -2,11 +2,20 @@
 import type { Sight } from '../smtp/server/session-observer.ts';
 import { Viewing, type WatchFilter, type Who } from './viewing.ts';
 
-/** Each costs memory and time of the sessions. */
-const maximumViewings = 16;
+/** Each viewing costs memory and time of the sessions. */
+export interface WatchLimits {
+  readonly viewings: number;
+  /** Lines that wait for one slow watcher. */
+  readonly queuedLines: number;
+}
 
 export class WatchHub {
   readonly #viewings = new Set<Viewing>();
+  readonly #limits: WatchLimits;
+
+  constructor(limits: WatchLimits) {
+    this.#limits = limits;
+  }
 
   get isWatching(): boolean {
     return this.#viewings.size > 0;
@@ -24,8 +33,8 @@ export class WatchHub {
 
   /** Begins to watch; null: as many as may are watching already. */
   open(filter: WatchFilter): Viewing | null {
-    if (this.#viewings.size >= maximumViewings) return null;
-    const viewing = new Viewing(filter, (ended) => this.#viewings.delete(ended));
+    if (this.#viewings.size >= this.#limits.viewings) return null;
+    const viewing = new Viewing(filter, this.#limits.queuedLines, (ended) => this.#viewings.delete(ended));
     this.#viewings.add(viewing);
     return viewing;
   }

@@ -31,6 +31,7 @@ export function httpServicesOf(
     setup: { administration: people.setup, baseUrl: mainUrl },
     rehearsal: createAdministration(store.rehearsal, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
+    watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
     configuration: createConfigurationAdministration(configuration),
     connectors: createConnectorAdministration(configuration, health),

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Value } from 'typebox/value';
 import type { OpenApiDocument } from '../../contract/open-api.ts';
-import { authorizeWith } from '../authorize.ts';
+import { type Authorize, authorizeWith } from '../authorize.ts';
 import type { Services } from '../services.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { adminRoutes } from './admin-routes.ts';
@@ -22,16 +22,19 @@ export function adminDoor(server: FastifyInstance, services: Services, token: st
   });
   server.register((held, _options, done) => {
     held.decorateRequest('caller');
-    held.addHook('onRequest', authorizeWith(token, services.bearer));
+    const authorize = authorizeWith(token, services.bearer);
+    held.addHook('onRequest', async (request, reply) => {
+      request.caller = await authorize(request, reply);
+    });
     held.setErrorHandler((error, request) => {
       throw inWords(error, request);
     });
-    for (const route of routes) addRoute(held, route);
+    for (const route of routes) addRoute(held, route, authorize);
     done();
   });
 }
 
-function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute): void {
+function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute, authorize: Authorize): void {
   const { method, path, params, query, body, octets, status } = contract;
   server.route({
     method,
@@ -41,8 +44,9 @@ function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute): vo
     preValidation: async (request) => {
       request.query = Value.Convert(query, request.query);
     },
-    handler: async ({ caller, params: at, query: asked, body: sent }, reply) => {
-      const input = { caller, params: at, query: asked, body: sent };
+    handler: async (request, reply) => {
+      const { caller, params: at, query: asked, body: sent } = request;
+      const input = { caller, callerAgain: () => authorize(request), params: at, query: asked, body: sent };
       const answer = await handle(input as never);
       if (octets !== null) reply.type(octets);
       return reply.code(status).send(answer);

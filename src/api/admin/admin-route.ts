@@ -13,6 +13,8 @@ export interface Need {
 
 export interface Asked<P, Q, B> {
   readonly caller: AdminRequest;
+  /** Who asks, found out anew: throws where they would not come in any more. */
+  readonly callerAgain: () => Promise<AdminRequest>;
   readonly params: P;
   readonly query: Q;
   readonly body: B;

@@ -1,8 +1,11 @@
 /** `postern watch` */
-import type { CommandDefinition } from '../command-definition.ts';
+import type { CommandDefinition, CommandInput } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
 import { query } from '../door.ts';
-import { formatWatched } from '../format-watched.ts';
+import { formatWatched, WatchEnded } from '../format-watched.ts';
+import { CliError, exitCodes } from '../output.ts';
+
+const names = ['tenant', 'user', 'address', 'listener'] as const;
 
 export const watch: CommandDefinition = {
   path: 'watch',
@@ -15,9 +18,23 @@ export const watch: CommandDefinition = {
     { flags: '--seconds <n>', meaning: 'end after so long (3600)' },
   ],
   examples: ['postern watch --address 192.0.2.0/24', 'postern watch --user scanner@fabrikam.example'],
-  async run(input) {
-    const names = ['tenant', 'user', 'address', 'listener', 'seconds'];
-    const asked = Object.fromEntries(names.map((name) => [name, text(input, name)]));
-    return { octets: formatWatched(await input.door.raw(`/watch${query(asked)}`), input.json) };
-  },
+  run: async (input) => ({ octets: watched(input) }),
 };
+
+/** A watch lasts no longer than the token that asked for it: with a new one it goes on. */
+async function* watched(input: CommandInput): AsyncGenerator<Uint8Array> {
+  const asked = Object.fromEntries(names.map((name) => [name, text(input, name)]));
+  const begunAt = Date.now();
+  for (let seconds = text(input, 'seconds'); ; ) {
+    try {
+      yield* formatWatched(await input.door.raw(`/watch${query({ ...asked, seconds })}`), input.json);
+      return;
+    } catch (error) {
+      if (!(error instanceof WatchEnded)) throw error;
+      if (error.code !== 'expired') throw new CliError(exitCodes.refused, `the watch has ended: ${error.message}`);
+      const left = Math.ceil(Number(text(input, 'seconds') ?? 3600) - (Date.now() - begunAt) / 1000);
+      if (left <= 0) return;
+      seconds = String(left);
+    }
+  }
+}
