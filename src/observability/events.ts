@@ -57,6 +57,12 @@ export interface Events {
   certificateRejected(facts: { readonly certFile: string; readonly error: unknown }): void;
   changeEnded(facts: { readonly changeId: string; readonly target: string; readonly putBack: boolean }): void;
   forwardFailed(event: ForwardFailure): void;
+  /** What is written behind the answer cannot be, and can again. */
+  outageBegan(what: string, facts: { readonly error: unknown; readonly waiting: number }): void;
+  outageEnded(
+    what: string,
+    facts: { readonly failures: number; readonly lost: number; readonly lastedMs: number },
+  ): void;
   forwardRecovered(event: Pick<ForwardFailure, 'target' | 'log' | 'failures'>): void;
   /** Something of ours failed. What it cost stands in `where`; the client reads nothing of it. */
   fault(where: string, error: unknown): void;
@@ -90,6 +96,8 @@ export function createEvents(log: Log, metrics: Pick<Metrics, 'signedIn' | 'mess
     changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
     forwardFailed: (event) => log.write('warn', 'forward.failed', { ...event }),
     forwardRecovered: (event) => log.write('info', 'forward.recovered', { ...event }),
+    outageBegan: (what, facts) => log.write('error', `${what}.failing`, facts),
+    outageEnded: (what, facts) => log.write(facts.lost > 0 ? 'error' : 'warn', `${what}.recovered`, facts),
     fault(where, error) {
       metrics.fault(where);
       log.write('error', 'fault', { where, error });

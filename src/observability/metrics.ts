@@ -20,6 +20,8 @@ export interface Metrics {
   deliveryTook(connector: string, seconds: number): void;
   requestTook(door: string, status: number, seconds: number): void;
   storeTook(seconds: number, failed: boolean): void;
+  /** A try to write what is written behind the answer. */
+  writeFailed(what: string): void;
   fault(where: string): void;
   /** Asked whenever the figures are read. */
   forwarding(figures: () => readonly ForwardFigures[]): void;
@@ -65,6 +67,11 @@ export function createMetrics(): Metrics {
   );
   const storeSeconds = histogram('postern_store_seconds', 'Transactions, with the time they waited', storeBuckets);
   const storeFailures = counter('postern_store_failures_total', 'Transactions that failed');
+  const writeFailures = counter(
+    'postern_background_write_failures_total',
+    'Tries that failed to write what is written behind the answer',
+    'what',
+  );
   const faults = counter('postern_faults_total', 'Faults of the service by where they happened', 'where');
   const gauges = createGauges(registry);
   let source: (() => Promise<ServiceFigures>) | null = null;
@@ -79,6 +86,7 @@ export function createMetrics(): Metrics {
       storeSeconds.observe(seconds);
       if (failed) storeFailures.inc();
     },
+    writeFailed: (what) => writeFailures.inc({ what }),
     fault: (where) => faults.inc({ where }),
     forwarding: (figures) => addForwarding(registry, figures),
     readFrom(figures) {

@@ -1,5 +1,7 @@
 /** Writes what the segments hold into the tables, in batches behind the 250; the segments are the truth, the tables their index. */
+import { systemClock } from '../lib/clock.ts';
 import type { RecipientState } from '../queue/message-state.ts';
+import { Outage, type OutageObserver, unobserved } from './outage.ts';
 import type { RecordMetadata } from './spool/segment-record.ts';
 import type { Place } from './spool/segment-writer.ts';
 import type { Database, Statement } from './sqlite/database.ts';
@@ -14,18 +16,27 @@ export interface Indexable {
 const batchMessages = 500;
 const batchMs = 15;
 const retryMs = 1000;
+/** Messages that may wait for the tables; beyond it no more are accepted. */
+export const maximumUnindexed = 20_000;
 
 export class MessageIndex {
   readonly #database: Database;
   readonly #arrived: () => void;
+  readonly #outage: Outage;
   #pending: Indexable[] = [];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
   #busy = false;
 
-  constructor(database: Database, arrived: () => void) {
+  constructor(database: Database, arrived: () => void, observer: OutageObserver = unobserved) {
     this.#database = database;
     this.#arrived = arrived;
+    this.#outage = new Outage(observer, systemClock);
+  }
+
+  /** Messages that wait for the tables. */
+  get waiting(): number {
+    return this.#pending.length;
   }
 
   add(messages: readonly Indexable[]): void {
@@ -55,6 +66,7 @@ export class MessageIndex {
 
   async #write(): Promise<void> {
     this.#busy = true;
+    this.#outage.trying();
     try {
       while (this.#pending.length > 0) {
         const batch = this.#pending.slice(0, batchMessages);
@@ -62,6 +74,10 @@ export class MessageIndex {
         await this.#database.repeatable(batchStatements(batch));
         this.#pending.splice(0, batch.length);
       }
+      this.#outage.worked();
+    } catch (error) {
+      this.#outage.failed(error, this.#pending.length);
+      throw error;
     } finally {
       this.#busy = false;
     }

@@ -19,6 +19,7 @@ import { createForwardStore } from './forward-store.ts';
 import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
+import { type OutageObserver, unobserved } from './outage.ts';
 import { createQueueStore } from './queue-store.ts';
 import { openServiceSecret } from './service-secret.ts';
 import { createSignInLog } from './sign-in-log.ts';
@@ -53,23 +54,31 @@ export interface StoreObserver {
   readonly took?: Took;
   /** Of what failed in the background. */
   readonly fault?: (where: string, error: unknown) => void;
+  /** Of what is written behind the answer, and could not be for a while. */
+  readonly outage?: (what: BackgroundWrite) => OutageObserver;
 }
 
+export type BackgroundWrite = 'sign-in-log' | 'message-index';
+
 export async function openStore(dataDirectory: string, observer: StoreObserver = {}): Promise<Store> {
-  const { took, fault = () => undefined } = observer;
+  const { took, fault = () => undefined, outage = () => unobserved } = observer;
   const held = await openDataDirectory(dataDirectory);
   const database = openDatabase(join(dataDirectory, 'postern.db'), took);
   const arrival = new Set<() => void>();
-  const index = new MessageIndex(database, () => {
-    for (const listener of arrival) listener();
-  });
+  const index = new MessageIndex(
+    database,
+    () => {
+      for (const listener of arrival) listener();
+    },
+    outage('message-index'),
+  );
   try {
     await migrate(database);
     await layTriggers(database);
     // The directory is ours alone: whoever held these leases has died with them.
     await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
     const secret = await openServiceSecret(dataDirectory);
-    const signInLog = createSignInLog(database);
+    const signInLog = createSignInLog(database, outage('sign-in-log'));
     const spool = await openSpool(join(dataDirectory, 'spool'), database, index);
     const pause = new RemovalPause();
     const queue = createQueueStore(database, index, spool, pause, (listener) => arrival.add(listener));
@@ -95,7 +104,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
         await backups.close();
         await spool.close();
         await index.flush();
-        await signInLog.flush();
+        await signInLog.close();
         await database.close();
         await held.release();
       },

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { signInRecord, submissionRefusal } from '../../test/fixtures/sign-in-record.ts';
+import type { AppError } from '../lib/app-error.ts';
 import { correlationIdOfSession, type SignInQuery } from '../sign-in/sign-in-log.ts';
 import { migrate } from './migrate.ts';
 import { initial } from './migrations/0001-initial.ts';
 import { controlPlane } from './migrations/0002-control-plane.ts';
-import { createSignInLog } from './sign-in-log.ts';
+import type { OutageObserver } from './outage.ts';
+import { createSignInLog, maximumWaiting } from './sign-in-log.ts';
 import { signInSearch } from './sign-in-search.ts';
 import { type Database, openDatabase } from './sqlite/database.ts';
 
@@ -165,4 +167,81 @@ test('what is too old or too much goes, oldest first, and no more at once than w
   assert.equal(await log.purge({ before: 0, keep: 4, limit: 99 }), 2);
   assert.deepEqual(await left(), [rest(7), rest(7)]);
   assert.equal(await log.purge({ before: 0, keep: 4, limit: 99 }), 0);
+});
+
+/** Begins, failures and ends of outages, as they are told. */
+function outages() {
+  const told: string[] = [];
+  const observer: OutageObserver = {
+    began: ({ error, waiting }) => told.push(`began ${(error as AppError).code} ${waiting}`),
+    failed: () => told.push('failed'),
+    ended: ({ failures, lost }) => told.push(`ended ${failures} ${lost}`),
+  };
+  return { told, observer };
+}
+
+const breakTable = "CREATE TRIGGER broken BEFORE INSERT ON sign_in BEGIN SELECT RAISE(ABORT, 'the disk is gone'); END";
+
+test('a batch that fails is tried again, and told of once when it begins and once when it is over', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const { told, observer } = outages();
+  const log = createSignInLog(database, observer);
+  await database.query(breakTable);
+  log.record(signInRecord({ id: 'one' }));
+  await log.flush();
+  log.record(signInRecord({ id: 'two' }));
+  await log.flush();
+  assert.deepEqual(told, ['began storage-conflict 1', 'failed', 'failed']);
+  assert.equal(log.waiting(), 2);
+  await database.query('DROP TRIGGER broken');
+  await log.flush();
+  assert.deepEqual(told.slice(3), ['ended 2 0']);
+  assert.deepEqual([log.dropped(), log.waiting()], [0, 0]);
+  assert.deepEqual((await log.list({ tenantId: null, limit: 9 })).map(({ id }) => id).toSorted(), ['one', 'two']);
+  log.record(signInRecord({ id: 'three' }));
+  await log.flush();
+  assert.equal(told.length, 4);
+  await log.close();
+});
+
+test('of an outage it is told how many records were lost, and those that had room are kept', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const { told, observer } = outages();
+  const log = createSignInLog(database, observer);
+  await database.query(breakTable);
+  log.record(signInRecord({ id: 'first' }));
+  await log.flush();
+  for (let count = 0; count < maximumWaiting + 9; count += 1) log.record(signInRecord({ id: `id${count}` }));
+  assert.deepEqual([log.waiting(), log.dropped()], [maximumWaiting, 10]);
+  await database.query('DROP TRIGGER broken');
+  await log.flush();
+  assert.deepEqual(told, ['began storage-conflict 1', 'failed', 'ended 1 10']);
+  const [row] = await database.query('SELECT count(*) AS records FROM sign_in');
+  assert.equal(row?.['records'], maximumWaiting);
+});
+
+test('a flood is one outage, from the first record that is lost to the first batch without a loss', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const { told, observer } = outages();
+  const log = createSignInLog(database, observer);
+  for (let count = 0; count < maximumWaiting + 5; count += 1) log.record(signInRecord({ id: `id${count}` }));
+  assert.deepEqual(told, [`began store-busy ${maximumWaiting}`]);
+  await log.flush();
+  assert.deepEqual(told.slice(1), ['ended 0 5']);
+  assert.equal(log.dropped(), 5);
+});
+
+test('what waits when the store closes and cannot be written is lost, and said to be', async (t) => {
+  const database = await emptyDatabase(t);
+  await migrate(database);
+  const { told, observer } = outages();
+  const log = createSignInLog(database, observer);
+  await database.query(breakTable);
+  for (const id of ['one', 'two']) log.record(signInRecord({ id }));
+  await log.close();
+  assert.deepEqual(told, ['began storage-conflict 2', 'failed', 'ended 1 2']);
+  assert.deepEqual([log.dropped(), log.waiting()], [2, 0]);
 });

@@ -17,6 +17,7 @@ const fileChunkBytes = 256 * 1024;
 export class SpoolBodyWriter implements BodyWriter {
   readonly #segments: SegmentWriter;
   readonly #largeDirectory: string;
+  readonly #hasRoom: () => boolean;
   /** Of the file of a large body; empty for a small one. */
   #name = '';
   #held: Uint8Array[] = [];
@@ -28,9 +29,11 @@ export class SpoolBodyWriter implements BodyWriter {
   #spilling: Promise<void> = Promise.resolve();
   sizeBytes = 0;
 
-  constructor(segments: SegmentWriter, largeDirectory: string) {
+  /** `hasRoom`: whether one message more may be accepted. */
+  constructor(segments: SegmentWriter, largeDirectory: string, hasRoom: () => boolean) {
     this.#segments = segments;
     this.#largeDirectory = largeDirectory;
+    this.#hasRoom = hasRoom;
   }
 
   write(chunk: Uint8Array): undefined | Promise<void> {
@@ -44,6 +47,7 @@ export class SpoolBodyWriter implements BodyWriter {
 
   async commit(message: AcceptedMessage, prefix: Uint8Array): Promise<void> {
     if (this.#aborted) throw new AppError('storage-failed', { reason: 'the message was given up' });
+    if (!this.#hasRoom()) throw new AppError('store-busy', { reason: 'too many messages wait for the tables' });
     await this.#spilling;
     if (this.#file === null) {
       const metadata = { message, large: null };

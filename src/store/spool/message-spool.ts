@@ -4,7 +4,7 @@ import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
 import type { BodyWriter, MessageSpool } from '../../queue/message-spool.ts';
-import type { Indexable, MessageIndex } from '../message-index.ts';
+import { type Indexable, type MessageIndex, maximumUnindexed } from '../message-index.ts';
 import type { Database } from '../sqlite/database.ts';
 import { SpoolBodyWriter } from './body-writer.ts';
 import { recover } from './recover.ts';
@@ -42,7 +42,7 @@ export async function openSpool(directory: string, database: Database, index: Me
     index.add(contents.map((content, at) => ({ ...content, place: placeAt(places, at) })));
   });
   return {
-    open: (): BodyWriter => new SpoolBodyWriter(segments, largeDirectory),
+    open: (): BodyWriter => new SpoolBodyWriter(segments, largeDirectory, () => index.waiting < maximumUnindexed),
     read: (messageId) => read(messageId, database, index, segmentDirectory, largeDirectory),
     flushes: () => segments.flushes,
     currentSegment: () => segments.currentSegment,
