@@ -10,6 +10,7 @@ import type { SignInLog } from '../sign-in/sign-in-log.ts';
 import { type AdministeredStores, administeredStores } from './administered-stores.ts';
 import { layTriggers } from './audited-tables.ts';
 import { createAuthorityRecords } from './authority-records.ts';
+import { databaseFile } from './backup/archive.ts';
 import { RemovalPause } from './backup/removal-pause.ts';
 import { type Backups, createBackups } from './backup/take-backup.ts';
 import { openDataDirectory } from './data-directory.ts';
@@ -20,6 +21,7 @@ import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { type OutageObserver, unobserved } from './outage.ts';
+import { makePrivate } from './private-files.ts';
 import { createQueueStore } from './queue-store.ts';
 import { openServiceSecret } from './service-secret.ts';
 import { createSignInLog } from './sign-in-log.ts';
@@ -63,7 +65,8 @@ export type BackgroundWrite = 'sign-in-log' | 'message-index';
 export async function openStore(dataDirectory: string, observer: StoreObserver = {}): Promise<Store> {
   const { took, fault = () => undefined, outage = () => unobserved } = observer;
   const held = await openDataDirectory(dataDirectory);
-  const database = openDatabase(join(dataDirectory, 'postern.db'), took);
+  await makePrivate(dataDirectory, (error) => fault('file-modes', error));
+  const database = openDatabase(join(dataDirectory, databaseFile), took);
   const arrival = new Set<() => void>();
   const index = new MessageIndex(
     database,
@@ -103,7 +106,8 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
       async close() {
         await backups.close();
         await spool.close();
-        await index.flush();
+        // What the tables cannot take is in the segments, and is read from there at the next start.
+        await index.flush().catch((error: unknown) => fault('message-index', error));
         await signInLog.close();
         await database.close();
         await held.release();
