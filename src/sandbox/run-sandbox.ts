@@ -6,6 +6,7 @@ import { startService } from '../app.ts';
 import type { SandboxOptions } from '../cli/main.ts';
 import { configurationOf } from '../config/load.ts';
 import { systemClock } from '../lib/clock.ts';
+import { databaseFile, passingFiles, rootDirectories, rootFiles } from '../store/backup/archive.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { sandboxApplications } from './applications.ts';
 import { greeting } from './greeting.ts';
@@ -61,18 +62,6 @@ async function forget(dataDirectory: string): Promise<void> {
     () => false,
   );
   if (!wasSandbox) return;
-  for (const name of [
-    'postern.db',
-    'postern.db-wal',
-    'postern.db-shm',
-    'spool',
-    'tls',
-    'door.json',
-    'sandbox-applications.json',
-    'token-keys.json',
-    'service-secret',
-    'sandbox-password',
-  ]) {
-    await rm(join(dataDirectory, name), { recursive: true, force: true });
-  }
+  const names = [databaseFile, ...passingFiles.filter((name) => name !== 'lock'), ...rootDirectories, ...rootFiles];
+  for (const name of names) await rm(join(dataDirectory, name), { recursive: true, force: true });
 }

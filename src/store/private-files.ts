@@ -2,17 +2,10 @@
 import { chmod, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../lib/app-error.ts';
-import { databaseFile, rootFiles } from './backup/archive.ts';
+import { databaseFile, passingFiles, rootFiles } from './backup/archive.ts';
 
 const directories = ['spool', 'spool/segments', 'spool/large', 'drafts'];
-const files = [
-  databaseFile,
-  `${databaseFile}-wal`,
-  `${databaseFile}-shm`,
-  ...rootFiles,
-  'tls/ca-key.pem',
-  'tls/key.pem',
-];
+const files = [databaseFile, ...passingFiles, ...rootFiles, 'tls/ca-key.pem', 'tls/key.pem'];
 
 /**
  * Takes from others what they may read. SQLite gives its log and its index the mode of the database, which is made here

@@ -54,6 +54,10 @@ export const rootFiles = [
   'sandbox-applications.json',
 ] as const;
 export const databaseFile = 'postern.db';
+/** Directories at the root, whose files are those of `dataPaths`. */
+export const rootDirectories = ['spool', 'drafts', 'tls'] as const;
+/** Files at the root that a service makes anew, and a backup leaves out. */
+export const passingFiles = [`${databaseFile}-wal`, `${databaseFile}-shm`, 'door.json', 'lock'] as const;
 
 const dataPaths = [
   /^spool\/segments\/\d{8}\.seg$/,
