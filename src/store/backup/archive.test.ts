@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { acceptedMessage } from '../../../test/fixtures/accepted-message.ts';
 import { runningService } from '../../../test/fixtures/running-service.ts';
+import { createChosenPasswords } from '../../administration/chosen-passwords.ts';
 import { newGuid } from '../../lib/id.ts';
 import { emptyMessage } from '../../mailbox/mail-message.ts';
 import { sandboxPassword, seedSandbox } from '../../sandbox/seed.ts';
@@ -14,7 +15,7 @@ import { readArchive } from './read-archive.ts';
 
 test('every file of a data directory in use is in its backup, but for those that are named', async (t) => {
   const service = await runningService(t, { http: { port: 0, httpsPort: 0 } }, null, async (store, path) =>
-    seedSandbox(store, path, await sandboxPassword(path), Date.now()),
+    seedSandbox(store, path, await sandboxPassword(path, createChosenPasswords({ shortest: 12 })), Date.now()),
   );
   const { store, dataDirectory } = service;
   for (const sizeBytes of [10, 600_000]) {
