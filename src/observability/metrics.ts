@@ -2,6 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { createGauges } from './gauges.ts';
 import type { ServiceFigures } from './service-figures.ts';
+import { createTroubleMetrics, type TroubleMetrics } from './trouble-metrics.ts';
 
 /** How it stands with one log of one target of forwarding. */
 export interface ForwardFigures {
@@ -13,16 +14,13 @@ export interface ForwardFigures {
   readonly lastTakenAt: number | null;
 }
 
-export interface Metrics {
+export interface Metrics extends Omit<TroubleMetrics, 'storeFailed'> {
   signedIn(outcome: string, gate: string): void;
   message(result: 'accepted' | 'refused', reply: string): void;
   delivered(connector: string, state: string): void;
   deliveryTook(connector: string, seconds: number): void;
   requestTook(door: string, status: number, seconds: number): void;
   storeTook(seconds: number, failed: boolean): void;
-  /** A try to write what is written behind the answer. */
-  writeFailed(what: string): void;
-  fault(where: string): void;
   /** Asked whenever the figures are read. */
   forwarding(figures: () => readonly ForwardFigures[]): void;
   /** Where the figures come from that are looked up when somebody reads. */
@@ -66,14 +64,8 @@ export function createMetrics(): Metrics {
     'status',
   );
   const storeSeconds = histogram('postern_store_seconds', 'Transactions, with the time they waited', storeBuckets);
-  const storeFailures = counter('postern_store_failures_total', 'Transactions that failed');
-  const writeFailures = counter(
-    'postern_background_write_failures_total',
-    'Tries that failed to write what is written behind the answer',
-    'what',
-  );
-  const faults = counter('postern_faults_total', 'Faults of the service by where they happened', 'where');
   const gauges = createGauges(registry);
+  const trouble = createTroubleMetrics(registry);
   let source: (() => Promise<ServiceFigures>) | null = null;
   return {
     signedIn: (outcome, gate) => signIns.inc({ outcome, gate }),
@@ -84,10 +76,10 @@ export function createMetrics(): Metrics {
       requestSeconds.observe({ door, status: `${Math.floor(status / 100)}xx` }, seconds),
     storeTook(seconds, failed) {
       storeSeconds.observe(seconds);
-      if (failed) storeFailures.inc();
+      if (failed) trouble.storeFailed();
     },
-    writeFailed: (what) => writeFailures.inc({ what }),
-    fault: (where) => faults.inc({ where }),
+    writeFailed: trouble.writeFailed,
+    fault: trouble.fault,
     forwarding: (figures) => addForwarding(registry, figures),
     readFrom(figures) {
       source = figures;

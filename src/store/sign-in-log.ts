@@ -1,15 +1,10 @@
 /** The sign-in log in the database: written in the background, in batches; every query sees all that was recorded before it. */
-import { AppError } from '../lib/app-error.ts';
-import { systemClock } from '../lib/clock.ts';
 import type { SignInLog, SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
-import { Outage, type OutageObserver, unobserved } from './outage.ts';
+import { BackgroundWriter } from './background-writer.ts';
+import { type OutageObserver, unobserved } from './outage.ts';
 import { signInSearch } from './sign-in-search.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
 
-/** Records of one transaction, and how long the first of them waits for company; after a failure the next try waits longer. */
-const batchRecords = 500;
-const batchMs = 20;
-const retryMs = 1000;
 /** Records that may wait: a flood is cut, not the memory filled. What a flood loses are repetitions of refusals. */
 export const maximumWaiting = 20_000;
 
@@ -24,78 +19,17 @@ export interface StoredSignInLog extends SignInLog {
 }
 
 export function createSignInLog(database: Database, observer: OutageObserver = unobserved): StoredSignInLog {
-  const outage = new Outage(observer, systemClock);
-  let pending: Statement[] = [];
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<unknown> = Promise.resolve();
-  let writingRecords = 0;
-  let dropped = 0;
-  let isFailing = false;
-  const waiting = (): number => pending.length + writingRecords;
-
-  function drop(count: number, error: unknown): void {
-    dropped += count;
-    outage.lost(count, error, waiting());
-  }
-
-  function add(statement: Statement): void {
-    if (waiting() >= maximumWaiting) {
-      drop(1, new AppError('store-busy', { reason: `${maximumWaiting} records of the sign-in log wait already` }));
-      return;
-    }
-    pending.push(statement);
-    if (pending.length >= batchRecords && !isFailing) void flush();
-    else timer ??= setTimeout(() => void flush(), batchMs);
-  }
-
-  async function write(batch: readonly Statement[]): Promise<void> {
-    const before = writing;
-    writingRecords += batch.length;
-    await before;
-    outage.trying();
-    try {
-      await database.transaction(batch);
-      isFailing = false;
-      outage.worked();
-    } catch (error) {
-      // Of what comes after the end nothing can be kept, and waiting for it would keep the process.
-      if (error instanceof AppError && error.code === 'store-closed') return;
-      isFailing = true;
-      outage.failed(error, waiting());
-      // The next batch takes them along, as long as there is room.
-      const kept = batch.slice(0, Math.max(0, maximumWaiting - pending.length));
-      drop(batch.length - kept.length, error);
-      pending.unshift(...kept);
-      timer ??= setTimeout(() => void flush(), retryMs);
-    } finally {
-      writingRecords -= batch.length;
-    }
-  }
-
-  function flush(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const batch = pending;
-    pending = [];
-    if (batch.length > 0) writing = write(batch);
-    return writing.then(() => undefined);
-  }
-
+  const writer = new BackgroundWriter(database, maximumWaiting, observer);
+  const flush = (): Promise<void> => writer.flush();
   return {
     flush,
-    dropped: () => dropped,
-    waiting,
-    async close() {
-      await flush();
-      if (timer !== null) clearTimeout(timer);
-      drop(pending.length, new AppError('store-closed'));
-      pending = [];
-      outage.end();
-    },
-    record: (record) => add(insertOf(record)),
+    dropped: () => writer.dropped,
+    waiting: () => writer.waiting,
+    close: () => writer.close(),
+    record: (record) => writer.add(insertOf(record)),
     recordRefusal(refusal) {
       const { id, sessionId, at } = refusal;
-      add({
+      writer.add({
         sql: 'INSERT OR REPLACE INTO refusal VALUES (?, ?, ?, ?)',
         parameters: [id, sessionId, at, JSON.stringify(refusal)],
       });

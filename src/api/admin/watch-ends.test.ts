@@ -38,22 +38,22 @@ async function watching(t: TestContext, tokenMs = 600_000) {
 function readOn(body: ReadableStream<Uint8Array>) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let read = '';
-  const until = async (pattern: RegExp | null): Promise<string> => {
-    while (pattern === null || !pattern.test(read)) {
+  /** Reads until `isEnough`, or to the end. */
+  const readUntil = async (isEnough: () => boolean): Promise<string> => {
+    while (!isEnough()) {
       const { value, done } = await reader.read();
-      if (done) {
-        if (pattern === null) return read;
-        assert.fail(`the stream ended with ${read}`);
-      }
+      if (done) break;
       read += value;
     }
     return read;
   };
+  const until = async (pattern: RegExp): Promise<void> =>
+    assert.match(await readUntil(() => pattern.test(read)), pattern);
   return {
     until,
     /** What the end of the stream says. */
     async ended(): Promise<{ readonly code: string; readonly reason: string }> {
-      const [, data = ''] = /\nevent: ended\ndata: (.*)\n\n$/.exec(await until(null)) ?? assert.fail(read);
+      const [, data = ''] = /\nevent: ended\ndata: (.*)\n\n$/.exec(await readUntil(() => false)) ?? assert.fail(read);
       return JSON.parse(data) as { code: string; reason: string };
     },
   };
