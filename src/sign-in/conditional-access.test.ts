@@ -70,3 +70,10 @@ test('a policy kept in older words means what it meant', () => {
   assert.equal(judgeAccess([policy], [], { ...ann, clientApp: 'other' }).demand, 'nothing');
   assert.equal(judgeAccess([policy], [], { ...ann, clientApp: 'other', address: '192.0.2.200' }).demand, 'block');
 });
+
+test('a group and a role are other names of whoever belongs to them', () => {
+  const memberOf = ['group-of-devices'];
+  assert.equal(demanded([{ clientApps: ['all'], includedUsers: ['group-of-devices'] }]), 'nothing');
+  assert.equal(demanded([{ clientApps: ['all'], includedUsers: ['GROUP-of-devices'] }], { memberOf }), 'block 0');
+  assert.equal(demanded([{ clientApps: ['all'], excludedUsers: ['group-of-devices'] }], { memberOf }), 'nothing');
+});

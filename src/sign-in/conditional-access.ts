@@ -7,6 +7,8 @@ import { isInAnyRange } from '../lib/address-range.ts';
 export interface AccessRequest {
   readonly userId: string;
   readonly userPrincipalName: string;
+  /** Ids of groups and roles that the user belongs to. */
+  readonly memberOf?: readonly string[];
   readonly clientApp: Exclude<ClientAppType, 'all'>;
   /** Client id of what is signed in to; empty: nothing in particular. */
   readonly application: string;
@@ -40,10 +42,10 @@ export function judgeAccess(
 function covers(
   policy: ConditionalAccessPolicy,
   locations: readonly NamedLocation[],
-  { userId, userPrincipalName, clientApp, application, address }: AccessRequest,
+  { userId, userPrincipalName, memberOf = [], clientApp, application, address }: AccessRequest,
 ): boolean {
   const isUser = (listed: string): boolean =>
-    listed === 'All' || sameText(listed, userId) || sameText(listed, userPrincipalName);
+    listed === 'All' || [userId, userPrincipalName, ...memberOf].some((name) => sameText(listed, name));
   const isApplication = (listed: string): boolean =>
     listed === 'All' ||
     sameText(listed, application) ||

@@ -10,6 +10,8 @@ export interface Controls {
   /** Empty where the account is unknown. */
   readonly userId: string;
   readonly userPrincipalName: string;
+  /** Ids of groups and roles under which policies name the user too; Postern has none. */
+  readonly memberOf?: readonly string[];
   readonly organization: Pick<
     SettingsInForce<TenantSettings>,
     | 'securityDefaults'

@@ -30,6 +30,31 @@ export function entraErrorCode(decision: Decision | null): number {
   return finerCodes[because] ?? codes[gate] ?? 0;
 }
 
+/** Numbers of Entra's that Postern has no need of itself, by the gate that they speak of (M365 §6). */
+const otherCodes: Readonly<Record<number, GateName>> = {
+  50_034: 'credentials',
+  50_055: 'account-state',
+  50_056: 'credentials',
+  50_072: 'multi-factor',
+  50_074: 'multi-factor',
+  50_079: 'multi-factor',
+  50_105: 'conditional-access',
+  50_131: 'conditional-access',
+  50_144: 'account-state',
+  50_158: 'conditional-access',
+  53_000: 'conditional-access',
+  53_001: 'conditional-access',
+  53_002: 'conditional-access',
+  53_004: 'conditional-access',
+  53_011: 'conditional-access',
+};
+
+/** The gate that a row of Entra's log speaks of; null: none, or none that is known. */
+export function gateOfErrorCode(errorCode: number): GateName | null {
+  const own = (Object.keys(codes) as GateName[]).find((gate) => codes[gate] === errorCode);
+  return own ?? otherCodes[errorCode] ?? null;
+}
+
 /** Gates that refuse before Entra is asked: its own log has no row of these (M365 §6, "Not logged in Entra"). */
 const beforeEntra: ReadonlySet<GateName> = new Set<GateName>([
   'encryption',

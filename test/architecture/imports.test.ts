@@ -63,6 +63,7 @@ const pure = [
   /^mailbox\/(mime-scanner|part-decoder|text-of-html)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,
   /^doctor\/(explain|advice|findings|plan|rules|tenant)\//,
+  /^doctor\/providers\/microsoft-365\/(clouds|api-fault|fields|keyed-list|needs|policy-name|read-policy|token-claims)\.ts$/,
   /^doctor\/wire\/(target|host-kind|wire-facts)\.ts$/,
   /^api\/sign-in\/read-setup-form\.ts$/,
   /^api\/graph\/odata\//,

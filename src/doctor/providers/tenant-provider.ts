@@ -2,6 +2,7 @@
 import type { Attempt, Credential, Mechanism, TlsVersion } from '../../sign-in/attempt.ts';
 import type { SettingValue } from '../../sign-in/decision.ts';
 import type { GateName } from '../../sign-in/gates/gate-names.ts';
+import type { ApplicationSearch, MailApplication } from '../tenant/application-reading.ts';
 import type { Hole, Read, TenantReading, UserReading } from '../tenant/tenant-reading.ts';
 
 /** A value exactly as the API has it; null is null, and never the default that it stands for. */
@@ -40,6 +41,8 @@ export interface RecordedAttempt {
   readonly gate: GateName | null;
   readonly errorCode: number | null;
   readonly credential: Credential['kind'] | null;
+  /** What the log says of it beside, in its own words. */
+  readonly said?: string;
 }
 
 export interface SignInSearch {
@@ -66,6 +69,10 @@ export interface TenantProvider {
   readUser(name: string): Promise<UserReading | null>;
   /** Sign-ins at the SMTP door, newest first. */
   signIns(search: SignInSearch): Promise<Read<readonly RecordedAttempt[]>>;
+  /** Applications that send mail, and what they may do with a mailbox. */
+  applications(search: ApplicationSearch): Promise<Read<readonly MailApplication[]>>;
+  /** Whether a user may send as another address. */
+  maySendAs(user: UserReading, address: string): Promise<Read<boolean>>;
   /** The value of a setting as the API has it, for the snapshot. */
   snapshot(setting: SettingRef): Promise<Read<RawValue>>;
   /** What is to be written so that `value` is in force; `present` is what `snapshot` gave. */

@@ -33,6 +33,8 @@ export interface TenantReading {
   readonly controls: ReadOf<Controls['organization']>;
   /** How many there are. */
   readonly users: Read<number>;
+  /** Conditional Access policies that turn on what only a sign-in itself shows: they are not among the controls. */
+  readonly unforeseen?: readonly { readonly policy: string; readonly conditions: readonly string[] }[];
 }
 
 export interface UserReading {
@@ -43,6 +45,8 @@ export interface UserReading {
   };
   /** Other addresses that the user may send as. */
   readonly sendAs: Read<readonly string[]>;
+  /** Ids of groups and roles that they belong to, by which policies may name them. */
+  readonly memberOf?: Read<readonly string[]>;
 }
 
 /** A control that is not known, and stands at its default for that. */
@@ -66,6 +70,7 @@ export function controlsOf(
     tenant: tenant.domain,
     userId: user?.id ?? '',
     userPrincipalName: user?.userPrincipalName ?? sought,
+    memberOf: user?.memberOf?.known === true ? user.memberOf.value : [],
     organization: inForce('tenant', tenantSettings, organization, assumed),
     user: {
       ...inForce('user', userSettings, settings, assumed),

@@ -7,12 +7,13 @@ export const conditionalAccess: Gate = {
   name: 'conditional-access',
   reply: () => 'criteriaNotMet',
   ask(controls, { address }) {
-    const { organization, userId, userPrincipalName } = controls;
+    const { organization, userId, userPrincipalName, memberOf = [] } = controls;
     const policies = organization.conditionalAccessPolicies.value;
     const setting = tenantSetting(controls, 'conditionalAccessPolicies');
     const { policy, enabled, reporting } = judgeAccess(policies, organization.namedLocations.value, {
       userId,
       userPrincipalName,
+      memberOf,
       clientApp: 'other',
       application: resources.exchange.appId,
       address,

@@ -7,6 +7,7 @@ import type { Hole, Read, TenantReading, UserReading } from '../../tenant/tenant
 import type { RawValue, RecordedAttempt, SettingRef, TenantProvider, WriteResult } from '../tenant-provider.ts';
 import { type AdminApi, at, holeOf, statusOf } from './admin-api.ts';
 import { appPasswordMaker } from './app-passwords.ts';
+import { readApplications, trusteesOf } from './read-applications.ts';
 
 /** Entries of one page of a list. */
 const pageSize = 1000;
@@ -32,6 +33,15 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
     readTenant: () => readTenant(api, tenant),
     readUser: (name) => readUser(api, name),
     signIns: (search) => known(async () => readSignIns(api, tenant, search), 'GET /sign-ins'),
+    applications: (search) => known(() => readApplications(api, tenant, search), 'GET /applications'),
+    async maySendAs({ id, userPrincipalName }, address) {
+      const trustees = await trusteesOf(api, address, 'SendAs');
+      if (!trustees.known) return trustees;
+      return {
+        ...trustees,
+        value: [id, userPrincipalName].some((name) => trustees.value.includes(name.toLowerCase())),
+      };
+    },
     async snapshot(setting) {
       return await snapshot(api, pathOf(setting), setting.name).catch(unknownBecause);
     },

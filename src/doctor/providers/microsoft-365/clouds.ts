@@ -1,0 +1,37 @@
+/** Where the APIs of Microsoft 365 are, in each of its clouds. Pure. */
+
+/** Base addresses, without a slash at the end, and what tokens for the two APIs are asked for. */
+export interface Cloud {
+  readonly authority: string;
+  readonly graph: string;
+  readonly exchange: string;
+  readonly graphResource: string;
+  readonly exchangeResource: string;
+}
+
+/** National clouds ask for tokens under their own hosts. */
+function cloud(authority: string, graph: string, exchange: string): Cloud {
+  return { authority, graph, exchange, graphResource: graph, exchangeResource: exchange };
+}
+
+/**
+ * By name. Authorities and Graph: "Microsoft Graph national cloud deployments". Exchange: MICROSOFT 365 §5.2 and §7; of the
+ * last two the hosts that Microsoft's own scripts for Exchange use (CSS-Exchange).
+ */
+export const clouds = {
+  global: cloud('https://login.microsoftonline.com', 'https://graph.microsoft.com', 'https://outlook.office365.com'),
+  'gcc-high': cloud('https://login.microsoftonline.us', 'https://graph.microsoft.us', 'https://outlook.office365.us'),
+  dod: cloud('https://login.microsoftonline.us', 'https://dod-graph.microsoft.us', 'https://outlook-dod.office365.us'),
+  china: cloud(
+    'https://login.chinacloudapi.cn',
+    'https://microsoftgraph.chinacloudapi.cn',
+    'https://partner.outlook.cn',
+  ),
+} as const satisfies Record<string, Cloud>;
+
+export type CloudName = keyof typeof clouds;
+
+/** The cloud, with other addresses in its place where they are given: a Postern's, or a stand-in's. */
+export function cloudAt(name: CloudName, given: Partial<Pick<Cloud, 'authority' | 'graph' | 'exchange'>>): Cloud {
+  return { ...clouds[name], ...given };
+}
