@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Administration } from '../administration/administration.ts';
 import type { AuthorityParts } from '../api/authority/authority-parts.ts';
+import { createCsrfTokens } from '../api/pages/form.ts';
 import type { Configuration } from '../config/schema.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Events } from '../observability/events.ts';
@@ -25,6 +26,7 @@ export function authorityPartsOf(
     baseUrl,
     issuerOf: (directoryName) => issuerAt(baseUrl(), directoryName),
     cookieKeys: [createHmac('sha256', store.secret).update('cookies of the authority').digest('base64url')],
+    csrf: createCsrfTokens(store.secret),
     lifetimes,
     assertionReuse,
     clock: systemClock,

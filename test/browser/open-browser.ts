@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { atEnd } from '../fixtures/at-end.ts';
 
 const flags = [
   '--headless',
@@ -24,7 +25,7 @@ async function executable(): Promise<string> {
 export async function openBrowser(t: TestContext): Promise<Browser> {
   // A profile of its own, made and removed by playwright.
   const browser = await chromium.launch({ executablePath: await executable(), args: flags });
-  t.after(() => browser.close());
+  atEnd(t, () => browser.close());
   return browser;
 }
 

@@ -136,9 +136,16 @@ test("a device's code: entered, confirmed, stopped", async (t) => {
     await refusesOthers(browser, address, { ...entered.fields, user_code: code, ...more }, 'xsrf');
   assert.deepEqual(await state(), before);
   assert.equal(await waitsForPerson(), 'authorization_pending');
+  const login = new URL('/devicelogin', endpoint).href;
+  const typed = formOf(await (await browser.ask(login)).text());
+  await refusesOthers(browser, login, { ...typed.fields, user_code: code }, 'csrf');
+  const went = (await browser.ask(login, { ...typed.fields, user_code: code })).headers.get('location') ?? '';
+  assert.match(await (await browser.ask(went)).text(), /data-go-on/, 'our own form');
+  assert.doesNotMatch(await (await new Browser().ask(went)).text(), /data-go-on/, 'its address in another browser');
   // A link does not even enter it.
-  const linked = await (await browser.ask(`${address}?user_code=${code}&confirm=yes&xsrf=x`)).text();
+  const linked = await (await browser.ask(`${address}?user_code=${code}&confirm=yes&xsrf=x&go_on=1&entered=x`)).text();
   assert.match(linked, /name="user_code"/);
+  assert.doesNotMatch(linked, /data-go-on/);
 });
 
 test('every form is in this test', async () => {

@@ -1,7 +1,7 @@
 /** Turns what the library answers into what Entra would: faults with their numbers, scopes in the client's words, `client_info`. */
 import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { AuthorityParts } from './authority-parts.ts';
-import { deviceLoginAddress } from './device-login.ts';
+import { deviceLoginAddress } from './device-login-address.ts';
 import { describeFault, entraError, entraFaults } from './entra-error.ts';
 import { explainFault } from './explain-fault.ts';
 import { explainInFormPost } from './form-post.ts';

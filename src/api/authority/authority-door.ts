@@ -13,12 +13,11 @@ import {
   authorizeEndpoint,
   type BrowserEndpointParts,
   type BrowserRequest,
-  deviceEndpoint,
-  deviceLoginEndpoint,
   queryOf,
   refusePage,
 } from './browser-endpoints.ts';
-import { deviceLoginPath } from './device-login.ts';
+import { deviceEndpoint, deviceLoginEndpoint } from './device-endpoints.ts';
+import { deviceLoginPath } from './device-login-address.ts';
 import { createDevicePolls } from './device-polls.ts';
 import { directoryNamed } from './directory-of.ts';
 import { discoveryOf } from './discovery.ts';

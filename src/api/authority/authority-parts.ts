@@ -9,6 +9,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { SignInLog } from '../../sign-in/sign-in-log.ts';
 import type { VerifyAccessToken } from '../../sign-in/tokens/access-token.ts';
 import type { TokenKeys } from '../../sign-in/tokens/token-keys.ts';
+import type { CsrfTokens } from '../pages/form.ts';
 
 /** How long what the authority gives is good. */
 export interface AuthorityLifetimes {
@@ -35,6 +36,7 @@ export interface AuthorityParts {
   readonly issuerOf: (directoryName: string) => string;
   /** Sign the cookies; they outlive the keys of tokens. */
   readonly cookieKeys: readonly string[];
+  readonly csrf: CsrfTokens;
   readonly lifetimes: AuthorityLifetimes;
   readonly assertionReuse: 'same-address' | 'never';
   readonly clock: Clock;

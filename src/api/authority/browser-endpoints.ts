@@ -1,15 +1,12 @@
 /** What a person's browser asks of the authority: to be sent back to a client, to enter a device's code, to sign out. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieOf, isReachedUnderTls } from '../pages/cookies.ts';
+import { isReachedUnderTls } from '../pages/cookies.ts';
 import { type ReadForm, readForm } from '../pages/form.ts';
 import { sendPage } from '../pages/page.ts';
 import { adminConsentRequest } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
-import { sessionCookie } from './browser-sessions.ts';
-import { deviceLoginAddress } from './device-login.ts';
-import { type CodeForm, enterCodePage, tooManyCodesPage } from './device-views.ts';
-import { directoryHolding, directoryNamed, tenantOfName } from './directory-of.ts';
+import { directoryNamed, tenantOfName } from './directory-of.ts';
 import { type EntraFaultName, entraFaults } from './entra-error.ts';
 import { faultPage } from './error-page.ts';
 import { libraryScope } from './library-scope.ts';
@@ -103,62 +100,4 @@ async function inLibraryWords(query: Query, directoryName: DirectoryName, parts:
   if (requested.kind === 'resource' && client !== null)
     return { ...rest, ...(await libraryScope(requested, client, directoryName, parts)) };
   return { ...rest, scope: 'openid' };
-}
-
-/** The page where a device's code is entered, and the steps after it. */
-export async function deviceEndpoint(request: BrowserRequest, reply: FastifyReply, parts: BrowserEndpointParts) {
-  const { authority, hand, tries } = parts;
-  const directoryName = await directoryNamed(request.params.tenant, authority);
-  if (directoryName === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
-  const query = queryOf(request, reply);
-  if (query === null) return reply;
-  const { user_code: code, ...rest } = query;
-  if (code !== undefined && !(await mayTry(request.ip, code, authority, tries)))
-    return sendPage(reply, tooManyCodesPage());
-  if (request.method === 'POST') {
-    // Our own page began a session; who comes without one begins at it.
-    const isOurs = cookieOf(request, sessionCookie(directoryName), isReachedUnderTls(authority.baseUrl())) !== null;
-    if (!isOurs) return sendPage(reply, enterCodePage({ ...codeForm(authority), code: code ?? '' }, 'again'));
-    return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
-  }
-  const { uid } = request.params;
-  const path = uid === undefined ? '/oauth2/v2.0/deviceauth' : `/oauth2/v2.0/deviceauth/${encodeURIComponent(uid)}`;
-  // A link must not sign anybody in: the code of an address is shown, and entered by the person.
-  const shown = new URLSearchParams({ ...rest, ...(code !== undefined && { code }) }).toString();
-  return hand(request, reply, directoryName, `${path}?${shown}`, {});
-}
-
-async function mayTry(address: string, code: string, parts: AuthorityParts, tries: UserCodeTries): Promise<boolean> {
-  if (!tries.may(address, parts.clock())) return false;
-  if ((await directoryHolding('DeviceCode', 'userCode', normalized(code), parts)) === null)
-    tries.wrong(address, parts.clock());
-  return true;
-}
-
-/** As the library keeps it. */
-function normalized(code: string): string {
-  return code.replaceAll(/[^a-zA-Z0-9]/g, '').toUpperCase();
-}
-
-/** The form of who has a code and no session: it changes nothing. */
-function codeForm({ baseUrl }: AuthorityParts): CodeForm {
-  return { method: 'get', action: deviceLoginAddress(baseUrl()), xsrf: null, code: '', organization: null };
-}
-
-/** `/devicelogin`: for who has a code and no address; the code tells which directory it is of. */
-export async function deviceLoginEndpoint(
-  request: FastifyRequest<{ Body: ReadForm | undefined }>,
-  reply: FastifyReply,
-  { authority, tries }: BrowserEndpointParts,
-) {
-  const query = queryOf(request, reply);
-  if (query === null) return reply;
-  const { user_code: code } = query;
-  const form = codeForm(authority);
-  if (code === undefined) return sendPage(reply, enterCodePage(form, null));
-  if (!(await mayTry(request.ip, code, authority, tries))) return sendPage(reply, tooManyCodesPage());
-  const directoryName = await directoryHolding('DeviceCode', 'userCode', normalized(code), authority);
-  if (directoryName === null) return sendPage(reply, enterCodePage(form, 'unknown'));
-  const target = `${authority.baseUrl()}/${directoryName}/oauth2/v2.0/deviceauth`;
-  return reply.redirect(`${target}?${new URLSearchParams({ user_code: code }).toString()}`, 303);
 }

@@ -1,6 +1,14 @@
 /** The person's part of the device code grant (RFC 8628 §3.3): enter the code, see which application it is for, go on or stop. */
 import type { Configuration, ErrorOut, KoaContextWithOIDC } from 'oidc-provider';
-import { type CodeForm, confirmCodePage, deviceDonePage, deviceStoppedPage, enterCodePage } from './device-views.ts';
+import { hidden } from '../pages/parts.ts';
+import {
+  type CodeForm,
+  type CodeProblem,
+  confirmCodePage,
+  deviceDonePage,
+  deviceStoppedPage,
+  enterCodePage,
+} from './device-views.ts';
 import { showPage } from './show-page.ts';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
@@ -16,7 +24,11 @@ export function deviceFlow(organization: () => Promise<string | null>): DeviceFl
     async userCodeInputSource(ctx, _form, out, error) {
       const shown = await organization();
       if (error?.name === 'AbortedError') showPage(ctx, deviceStoppedPage(shown));
-      else showPage(ctx, enterCodePage(formFor(ctx, codeIn(ctx), shown), problemOf(out, error)));
+      else {
+        const problem = problemOf(out, error);
+        const goesOn = problem === null && ctx.query['go_on'] === '1';
+        showPage(ctx, enterCodePage({ ...formFor(ctx, codeIn(ctx), shown), goesOn }, problem));
+      }
     },
     async userCodeConfirmSource(ctx, _form, client, _info, userCode) {
       showPage(
@@ -32,7 +44,7 @@ export function deviceFlow(organization: () => Promise<string | null>): DeviceFl
 
 function formFor({ oidc }: KoaContextWithOIDC, code: string, organization: string | null): CodeForm {
   const { secret } = (oidc.session?.state ?? {}) as { secret?: string };
-  return { method: 'post', action: oidc.urlFor('code_verification'), xsrf: secret ?? '', code, organization };
+  return { action: oidc.urlFor('code_verification'), token: hidden('xsrf', secret ?? ''), code, organization };
 }
 
 /** The door renames the code of the address, so that nobody signs in by opening a link. */
@@ -41,9 +53,9 @@ function codeIn({ query }: KoaContextWithOIDC): string {
   return typeof code === 'string' && /^[\w-]{1,20}$/.test(code) ? code : '';
 }
 
-function problemOf(out: ErrorOut | undefined, error: Error | undefined): string | null {
+function problemOf(out: ErrorOut | undefined, error: Error | undefined): CodeProblem | null {
   if (error === undefined || error.name === 'NoCodeError') return null;
-  const known: Readonly<Record<string, string>> = {
+  const known: Readonly<Record<string, CodeProblem>> = {
     NotFoundError: 'unknown',
     ExpiredError: 'expired',
     AlreadyUsedError: 'used',

@@ -6,23 +6,22 @@ import { errorBox, field, hidden } from '../pages/parts.ts';
 import { text } from '../pages/text.ts';
 
 export interface CodeForm {
-  readonly method: 'get' | 'post';
   readonly action: string;
-  /** Shows that our own page sent it; null: there is nothing yet that it could be sent in the name of. */
-  readonly xsrf: string | null;
+  /** The hidden field that shows that our own page sent it. */
+  readonly token: Html;
   readonly code: string;
   readonly organization: string | null;
+  /** It sends itself, since the person typed the code a moment ago. */
+  readonly goesOn?: boolean;
 }
 
-function xsrfField(xsrf: string | null): Html | null {
-  return xsrf === null ? null : hidden('xsrf', xsrf);
-}
+export type CodeProblem = 'unknown' | 'expired' | 'used' | 'again' | 'failed';
 
-/** `problem`: of its text, `page.device.problem.{problem}`. */
-export function enterCodePage({ method, action, xsrf, code, organization }: CodeForm, problem: string | null): Page {
+export function enterCodePage(form: CodeForm, problem: CodeProblem | null): Page {
+  const { action, token, code, organization, goesOn = false } = form;
   const title = text('page.device.title');
   const body = html`<h1>${title}</h1><p class="lead">${text('page.device.lead')}</p>${errorBox(problem === null ? null : text(`page.device.problem.${problem}`))}
-<form method="${method}" action="${action}">${xsrfField(xsrf)}${field({
+<form method="post" action="${action}"${goesOn && html` data-go-on`}>${token}${field({
     name: 'user_code',
     label: text('page.device.code'),
     hint: text('page.device.code-hint'),
@@ -35,13 +34,13 @@ export function enterCodePage({ method, action, xsrf, code, organization }: Code
   return { title, body, organization, status: problem === null ? 200 : 400 };
 }
 
-export function confirmCodePage({ action, xsrf, code, organization }: CodeForm, application: string): Page {
+export function confirmCodePage({ action, token, code, organization }: CodeForm, application: string): Page {
   const shown = shownName(application);
   const title = text('page.device.confirm.title', { application: shown });
   const body = html`<h1>${title}</h1><p class="lead">${text('page.device.confirm.lead', { application: shown })}</p>
 <p class="user-code">${code}</p>
 <p class="notice">${text('page.device.confirm.warning')}</p>
-<form method="post" action="${action}">${xsrfField(xsrf)}${hidden('user_code', code)}${hidden('confirm', 'yes')}
+<form method="post" action="${action}">${token}${hidden('user_code', code)}${hidden('confirm', 'yes')}
 <div class="pair"><button>${text('page.device.confirm.button')}</button><button class="quiet" name="abort" value="yes">${text('page.device.confirm.stop')}</button></div></form>`;
   return { title, body, organization };
 }

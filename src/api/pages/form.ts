@@ -48,16 +48,22 @@ export interface CsrfTokens {
   field(of: string): Html;
   /** No form of ours has a field twice. */
   isRight(of: string, form: ReadForm): boolean;
+  /** The same for what cannot be a form. */
+  token(of: string): string;
+  isToken(of: string, text: string): boolean;
 }
 
 export function createCsrfTokens(serviceSecret: Buffer): CsrfTokens {
   const key = keyFor('forms of pages', serviceSecret);
   const tokenOf = (of: string): string => createHmac('sha256', key).update(of).digest('base64url');
+  const isToken = (of: string, text: string): boolean => {
+    const [sent, expected] = [Buffer.from(text), Buffer.from(tokenOf(of))];
+    return sent.length === expected.length && timingSafeEqual(sent, expected);
+  };
   return {
     field: (of) => hidden('csrf', tokenOf(of)),
-    isRight(of, { fields, twice }) {
-      const [sent, expected] = [Buffer.from(fields['csrf'] ?? ''), Buffer.from(tokenOf(of))];
-      return twice === null && sent.length === expected.length && timingSafeEqual(sent, expected);
-    },
+    isRight: (of, { fields, twice }) => twice === null && isToken(of, fields['csrf'] ?? ''),
+    token: tokenOf,
+    isToken,
   };
 }

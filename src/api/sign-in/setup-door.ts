@@ -23,12 +23,17 @@ export function setupLink(baseUrl: string, code: string): string {
 }
 
 export function setupDoor(server: FastifyInstance, parts: PageParts): void {
-  const { own, setup, csrf, chosenPasswords } = parts;
-  const { rule } = chosenPasswords;
+  const { own, setup, csrf } = parts;
   server.get(setupPath, async (_request, reply) => {
     if (!(await setup.isNeeded())) return sendMessage(reply, 410, 'setup.done', 'good');
     const { uid } = own.begin(reply, '');
-    const body = setupView({ path: `${setupPath}/${uid}`, csrf: csrf.field(uid), form: null, problem: null, rule });
+    const body = setupView({
+      path: `${setupPath}/${uid}`,
+      csrf: csrf.field(uid),
+      form: null,
+      problem: null,
+      rule: parts.chosenPasswords.rule,
+    });
     return sendPage(reply, { title: text('page.setup.title'), body });
   });
   server.post(`${setupPath}/:uid`, async (request, reply) => {
