@@ -41,6 +41,7 @@ import { queueHold } from './commands/queue-hold.ts';
 import { queueList } from './commands/queue-list.ts';
 import { queueRelease } from './commands/queue-release.ts';
 import { queueRetry } from './commands/queue-retry.ts';
+import { readiness } from './commands/readiness.ts';
 import { restore } from './commands/restore.ts';
 import { roleAssign } from './commands/role-assign.ts';
 import { roleList } from './commands/role-list.ts';
@@ -62,6 +63,7 @@ import { userRemove } from './commands/user-remove.ts';
 import { userSet } from './commands/user-set.ts';
 import { userShow } from './commands/user-show.ts';
 import { watch } from './commands/watch.ts';
+import { whatif } from './commands/whatif.ts';
 import { why } from './commands/why.ts';
 
 export const commands: readonly CommandDefinition[] = [
@@ -106,6 +108,7 @@ export const commands: readonly CommandDefinition[] = [
   queueList,
   queueRelease,
   queueRetry,
+  readiness,
   restore,
   roleAssign,
   roleList,
@@ -127,5 +130,6 @@ export const commands: readonly CommandDefinition[] = [
   userSet,
   userShow,
   watch,
+  whatif,
   why,
 ];

@@ -24,10 +24,9 @@ export function formatApplied(applied: Applied, language: Language): string {
     const because = applied.because.kind === 'changed' ? say('fix.overtaken') : reasonOf(applied.because.because, say);
     return printable([say('fix.stopped', { at, because }), say('fix.undo', { id: fix.id })].join('\n'));
   }
-  const until = fix.until === null ? [] : [say('fix.until', { at: time(fix.until) })];
-  const password =
-    applied.appPassword === null ? [] : [say('fix.made-app-password', { password: applied.appPassword })];
-  const lines = ['', say('fix.applied', { id: fix.id }), ...changed, ...until, ...password];
+  const stays = fix.appPassword === null ? [] : [say('fix.app-password-stays')];
+  const until = fix.until === null ? [] : [say('fix.until', { at: time(fix.until) }), ...stays];
+  const lines = ['', say('fix.applied', { id: fix.id }), ...changed, ...until];
   return printable([...lines, say('fix.undo', { id: fix.id })].join('\n'));
 }
 
@@ -39,6 +38,11 @@ function changeOf({ setting, before, after }: KeptValue): string {
 function shown(value: RawValue): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** It is shown once, and kept nowhere. */
+export function formatAppPassword(password: string, language: Language): string {
+  return printable(sayIn(language)('fix.made-app-password', { password }));
 }
 
 export function formatProof(proof: Proof, language: Language): string {

@@ -79,7 +79,9 @@ function spreadLine({ usualMs, atMostMs }: Spread, say: Say): string {
 }
 
 function reachLines(users: number | null, devices: readonly Device[] | null, say: Say): string[] {
-  const lines = [users === null ? say('plan.reach.unknown-users') : say('plan.reach.users', { users })];
+  const concerned = users === null ? say('plan.reach.unknown-users') : say('plan.reach.users', { users });
+  // Of one user it has been said already.
+  const lines = users === 1 ? [] : [concerned];
   if (devices === null) return [...lines, say('plan.reach.unknown-devices')];
   const named = devices.slice(0, namedDevices).map(({ userPrincipalName, address, attempts, at, outcome }) => {
     return `  ${say(`plan.reach.device.${outcome}`, { user: userPrincipalName, address, attempts, at: time(at) })}`;

@@ -1,9 +1,10 @@
 /** The command line: grammar in, exit code out. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { defaultDataDirectory } from '../lib/default-data-directory.ts';
 import type { CommandDefinition, CommandInput } from './command-definition.ts';
 import { commands } from './commands.ts';
 import { type Door, openDoor } from './door.ts';
+import { addGrammar, argumentsOf } from './grammar.ts';
 import type { Outcome } from './output.ts';
 import { CliError, describeError, exitCodes } from './output.ts';
 import { serverAddress } from './remote/server-address.ts';
@@ -108,27 +109,12 @@ function addCommand(
   for (const word of words.slice(0, -1)) {
     parent = parent.commands.find((each) => each.name() === word) ?? parent.command(word);
   }
-  const command = parent.command(words.at(-1) ?? '').description(definition.summary);
-  for (const [name, meaning] of definition.arguments ?? []) command.argument(name, meaning);
-  for (const each of definition.options ?? []) {
-    const option = new Option(each.flags, each.meaning);
-    if (each.choices) option.choices(each.choices);
-    if (each.default !== undefined) option.default(each.default);
-    command.addOption(option.makeOptionMandatory(each.required ?? false));
-  }
+  const command = addGrammar(parent.command(words.at(-1) ?? ''), definition);
   command.option('--json', 'print JSON').option('--data <dir>', 'data directory of the service (else POSTERN_DATA)');
   if (definition.run !== undefined)
     command.option('--server <url>', 'a service elsewhere (else POSTERN_SERVER), after "postern login"');
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((each) => `  ${each}`).join('\n')}`);
-  command.action(() =>
-    act(
-      command.processedArgs
-        .flat()
-        .filter((each) => each !== undefined)
-        .map(String),
-      command.optsWithGlobals(),
-    ),
-  );
+  command.action(() => act(argumentsOf(command), command.optsWithGlobals()));
 }
 
 /** Runs one command line (without the program's own name) and answers its exit code. */

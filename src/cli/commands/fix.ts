@@ -6,7 +6,7 @@ import type { TenantProvider } from '../../doctor/providers/tenant-provider.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
 import { askWhether, tell } from '../ask.ts';
 import { argument, type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
-import { formatApplied, formatProof } from '../format-fix.ts';
+import { formatApplied, formatAppPassword, formatProof } from '../format-fix.ts';
 import { formatPlan } from '../format-plan.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes, type Outcome } from '../output.ts';
@@ -74,8 +74,9 @@ async function carryOut(input: CommandInput, provider: TenantProvider, prepared:
   const device = needsAppPassword(prepared.steps) ? applied.appPassword : password;
   const proof = await proveFix(input, provider, prepared, device);
   const { data, text: said, exitCode } = proven(input, prepared, proof);
-  const own = { fix: applied.fix, appPassword: applied.appPassword };
-  return { data: { ...own, ...data }, text: said, exitCode };
+  const { fix: kept, appPassword } = applied;
+  const shown = appPassword === null ? said : `${formatAppPassword(appPassword, language)}\n${said}`;
+  return { data: { fix: kept, appPassword, ...data }, text: shown, exitCode };
 }
 
 function proven(input: CommandInput, { plan }: PreparedFix, proof: Proof) {

@@ -26,7 +26,7 @@ export interface KeptFix {
   readonly undoneAt: number | null;
 }
 
-/** Whether somebody may still want to take it back. */
-export function stands({ undoneAt, until }: KeptFix, now: number): boolean {
-  return undoneAt === null && (until === null || until > now);
+/** Whether there still is something of it to take back: an app password does not end by itself. */
+export function stands({ undoneAt, until, appPassword }: KeptFix, now: number): boolean {
+  return undoneAt === null && (until === null || until > now || appPassword !== null);
 }

@@ -1,0 +1,78 @@
+/** `postern readiness` */
+import { readFile, stat } from 'node:fs/promises';
+import { readiness as readinessOf, sendersOfLog } from '../../doctor/plan/readiness.ts';
+import { retirementDates } from '../../doctor/plan/retirement-dates.ts';
+import { maximumRows, readSendersReport } from '../../doctor/plan/senders-report.ts';
+import { posternProvider } from '../../doctor/providers/postern/postern-provider.ts';
+import { maximumRead } from '../../doctor/providers/read-attempts.ts';
+import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
+import { daysIn, daysOption } from '../days.ts';
+import { formatReadiness, type ReportedReadiness } from '../format-readiness.ts';
+import { languageIn, languageOption } from '../language.ts';
+import { CliError, exitCodes } from '../output.ts';
+
+/** Octets of a report. */
+const maximumBytes = 16 * 1024 * 1024;
+
+export const readiness: CommandDefinition = {
+  path: 'readiness',
+  summary: 'Say who still signs in with a password, when that ends, and where each can go',
+  options: [
+    { flags: '--tenant <domain>', meaning: 'the tenant whose sign-in log is looked at' },
+    {
+      flags: '--csv <file>',
+      meaning: "instead: the Exchange admin centre's SMTP AUTH clients submission report; no service is needed",
+    },
+    daysOption,
+    languageOption,
+  ],
+  examples: ['postern readiness --tenant fabrikam.example', 'postern readiness --csv smtp-auth-clients.csv'],
+  async run(input) {
+    const file = text(input, 'csv');
+    const found = file === undefined ? await fromLog(input) : await fromReport(file);
+    const data = { ...found, dates: retirementDates };
+    return { data, text: formatReadiness(data, Date.now(), languageIn(input)) };
+  },
+};
+
+type Found = Omit<ReportedReadiness, 'dates'>;
+
+async function fromLog(input: CommandInput): Promise<Found> {
+  const tenant = text(input, 'tenant');
+  if (tenant === undefined) throw new CliError(exitCodes.usage, 'name a tenant with --tenant, or a report with --csv');
+  const provider = posternProvider(input.door, tenant);
+  const days = daysIn(input);
+  const log = await provider.signIns({ sinceMs: Date.now() - days * 86_400_000, limit: maximumRead });
+  if (!log.known) {
+    const { because } = log;
+    throw new CliError(
+      exitCodes.refused,
+      `the sign-in log cannot be read: ${'permission' in because ? because.permission : because.kind}`,
+    );
+  }
+  const { senders, ready } = sendersOfLog(log.value);
+  return { ...readinessOf(provider.kind, senders, ready), days, isCut: log.value.length >= maximumRead };
+}
+
+async function fromReport(file: string): Promise<Found> {
+  const report = readSendersReport(await textOf(file));
+  if (report.kind === 'not-a-report')
+    throw new CliError(
+      exitCodes.usage,
+      `${file} has no column of addresses; is it the SMTP AUTH clients submission report, as CSV?`,
+    );
+  const { senders, ready } = report;
+  return { ...readinessOf('microsoft-365', senders, ready), days: null, isCut: senders.length >= maximumRows };
+}
+
+/** UTF-8, or UTF-16 where its mark says so, as spreadsheets write it. */
+async function textOf(file: string): Promise<string> {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => null,
+  );
+  if (size === null) throw new CliError(exitCodes.usage, `${file} cannot be read`);
+  if (size > maximumBytes) throw new CliError(exitCodes.usage, `${file} has more than ${maximumBytes} octets`);
+  const octets = await readFile(file);
+  return octets[0] === 0xff && octets[1] === 0xfe ? octets.toString('utf16le') : octets.toString();
+}
