@@ -67,7 +67,7 @@ const pure = [
   /^doctor\/wire\/(target|host-kind|wire-facts)\.ts$/,
   /^api\/sign-in\/read-setup-form\.ts$/,
   /^api\/graph\/odata\//,
-  /^api\/graph\/(graph-address|graph-fault|match-route|read-body)\.ts$/,
+  /^api\/graph\/(graph-address|graph-fault|match-route|mail\/(mail-fields|read-message))\.ts$/,
 ];
 
 interface Source {

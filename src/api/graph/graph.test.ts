@@ -64,7 +64,7 @@ test('a bad request says what is wrong, in the shape of Graph, and nothing of ou
     ],
     ['GET', '/v1.0', undefined, /Resource not found for the segment ''/],
     ['GET', '/v1.0/me', undefined, /only valid with delegated/],
-    ['PATCH', `/v1.0${policy}`, '{"isEnabled": "yes"}', /'isEnabled' must be of type boolean/],
+    ['PATCH', `/v1.0${policy}`, '{"isEnabled": "yes"}', /'isEnabled' must be true or false/],
     ['PATCH', `/v1.0${policy}`, '{"colour": 1}', /'colour' cannot be set here/],
     ['PATCH', `/v1.0${policy}`, '{"__proto__": {"isEnabled": true}}', /Unable to read JSON/],
     ['PATCH', `/v1.0${policy}`, '{}', /names no property/],

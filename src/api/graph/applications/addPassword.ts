@@ -21,7 +21,7 @@ export const addPassword: GraphHandler = async (call, services) => {
 
 function readPassword(body: unknown, now: number): { readonly displayName: string; readonly endsAt: number } {
   const fields = new Fields(body ?? {});
-  const password = fields.object('passwordCredential') ?? new Fields({}, 'passwordCredential');
+  const password = fields.object('passwordCredential') ?? new Fields({}, { where: 'passwordCredential' });
   fields.refuseOthers();
   const displayName = password.text('displayName') ?? '';
   if (displayName.length > maximumName) throw password.bad('displayName', `has at most ${maximumName} characters`);

@@ -4,7 +4,7 @@ import type { AdminRequest } from '../../../directory/actor.ts';
 import type { Application } from '../../../directory/application.ts';
 import { maximumApplicationCredentials } from '../../../directory/application-store.ts';
 import type { Services } from '../../services.ts';
-import { Fields } from '../fields.ts';
+import type { Fields } from '../fields.ts';
 import { BadRequest } from '../graph-fault.ts';
 
 export type WrittenKey =
@@ -15,11 +15,10 @@ export type WrittenKey =
 const maximumKey = 16_384;
 
 /** Throws a `BadRequest`. Pure. */
-export function readKeys(written: readonly unknown[]): WrittenKey[] {
+export function readKeys(written: readonly Fields[]): WrittenKey[] {
   if (written.length > maximumApplicationCredentials)
     throw new BadRequest(`Property 'keyCredentials' has at most ${maximumApplicationCredentials} elements.`);
-  return written.map((value, index) => {
-    const fields = new Fields(value, `keyCredentials[${index}]`);
+  return written.map((fields) => {
     const key = fields.take('key') ?? null;
     const keyId = fields.text('keyId')?.toLowerCase();
     const displayName = fields.text('displayName') ?? '';

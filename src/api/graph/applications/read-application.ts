@@ -16,7 +16,7 @@ export type WrittenApplication = Partial<
 > & {
   readonly details: ApplicationDetails;
   /** As they stand in the body; undefined: they are not in it. */
-  readonly keyCredentials: readonly unknown[] | undefined;
+  readonly keyCredentials: readonly Fields[] | undefined;
   readonly passwordCredentials: readonly unknown[] | undefined;
 };
 
@@ -41,8 +41,8 @@ export function readApplication(body: unknown, now: Pick<Application, 'redirectU
     throw fields.bad('isFallbackPublicClient', 'must be true, false or null');
   const isFallbackPublicClient = fallback === undefined ? now.details.isFallbackPublicClient : fallback;
   const redirects = readRedirects(fields, now);
-  const access = readAccess(fields.list('requiredResourceAccess'));
-  const keyCredentials = fields.list('keyCredentials');
+  const access = readAccess(fields.objects('requiredResourceAccess'));
+  const keyCredentials = fields.objects('keyCredentials');
   const passwordCredentials = fields.list('passwordCredentials');
   fields.refuseOthers();
   const { redirectUris, redirectKinds } = redirects;
@@ -125,7 +125,7 @@ interface Access {
   readonly otherAccess: readonly RequiredAccess[];
 }
 
-function readAccess(written: readonly unknown[] | undefined): Access | undefined {
+function readAccess(written: readonly Fields[] | undefined): Access | undefined {
   if (written === undefined) return undefined;
   const kinds = new Map<Permission, Set<PermissionKind>>();
   const otherAccess: RequiredAccess[] = [];
@@ -144,16 +144,14 @@ function readAccess(written: readonly unknown[] | undefined): Access | undefined
   };
 }
 
-function readResource(value: unknown, index: number): RequiredAccess[] {
-  const fields = new Fields(value, `requiredResourceAccess[${index}]`);
+function readResource(fields: Fields): RequiredAccess[] {
   const resourceAppId = fields.text('resourceAppId')?.toLowerCase();
-  const accesses = fields.list('resourceAccess') ?? [];
+  const accesses = fields.objects('resourceAccess') ?? [];
   fields.refuseOthers();
   if (resourceAppId === undefined || !isGuid(resourceAppId))
     throw fields.bad('resourceAppId', 'must be the client id of a resource');
   if (accesses.length > maximumAccesses) throw fields.bad('resourceAccess', `has at most ${maximumAccesses}`);
-  return accesses.map((each, at) => {
-    const access = new Fields(each, `requiredResourceAccess[${index}].resourceAccess[${at}]`);
+  return accesses.map((access) => {
     const id = access.text('id')?.toLowerCase();
     const type = access.oneOf('type', ['Scope', 'Role'] as const);
     access.refuseOthers();

@@ -1,25 +1,12 @@
 /** A message of Graph's JSON as the message that it describes. Pure. */
 import type { MailAddress, MailMessage } from '../../../mailbox/mail-message.ts';
 import { normaliseAddress } from '../../../smtp/codec/path.ts';
+import type { Fields } from '../fields.ts';
 import { BadRequest } from '../graph-fault.ts';
 import { invalidRecipient } from './mail-fault.ts';
-import { listOf, oneLine, propertiesOf, textOf, unreadable, wordOf } from './read-properties.ts';
+import { anyLength, mailFields, oneLine, unreadable } from './mail-fields.ts';
 
 type Recipients = 'toRecipients' | 'ccRecipients' | 'bccRecipients' | 'replyTo';
-
-const known = [
-  'subject',
-  'body',
-  'toRecipients',
-  'ccRecipients',
-  'bccRecipients',
-  'replyTo',
-  'from',
-  'sender',
-  'importance',
-  'internetMessageHeaders',
-  'attachments',
-] as const;
 
 /** What a client may say of its own copy, and nobody else sees. */
 const ignored = ['categories', 'flag', 'hasAttachments', 'inferenceClassification', 'isDraft', 'isRead', 'id'];
@@ -34,36 +21,46 @@ export interface ReadMessage {
   readonly attachments: readonly unknown[];
 }
 
-export function readMessage(value: unknown): ReadMessage {
-  const read = propertiesOf(value, 'microsoft.graph.message', known, ignored);
-  const subject = textOf(read, 'subject');
-  const importance = wordOf(read, 'importance', ['low', 'normal', 'high']);
-  const headers = listOf(read, 'internetMessageHeaders');
-  const list = (name: Recipients): readonly MailAddress[] | undefined =>
-    listOf(read, name)?.map((each) => readRecipient(each));
+export function readMessage(body: unknown): ReadMessage {
+  return readMessageFields(mailFields(body));
+}
+
+export function readMessageFields(fields: Fields): ReadMessage {
+  const subject = fields.text('subject', anyLength);
+  const body = fields.object('body');
+  const importance = fields.oneOf('importance', ['low', 'normal', 'high']);
+  const headers = fields.objects('internetMessageHeaders');
+  const list = (name: Recipients) => fields.objects(name, anyLength)?.map(readRecipient);
   const [to, cc, bcc, replyTo] = [list('toRecipients'), list('ccRecipients'), list('bccRecipients'), list('replyTo')];
+  const [from, sender] = [fields.object('from'), fields.object('sender')];
+  const attachments = fields.list('attachments') ?? [];
+  fields.ignore(...ignored);
+  fields.refuseUnknown();
   return {
     message: {
       ...(subject !== undefined && { subject: oneLine(subject) }),
-      ...(read['body'] !== undefined && { body: readItemBody(read['body']) }),
+      ...(body && { body: readItemBody(body) }),
       ...(to && { to }),
       ...(cc && { cc }),
       ...(bcc && { bcc }),
       ...(replyTo && { replyTo: replyTo.map(checked) }),
-      ...(read['from'] !== undefined && { from: checked(readRecipient(read['from'])) }),
-      ...(read['sender'] !== undefined && { sender: checked(readRecipient(read['sender'])) }),
+      ...(from && { from: checked(readRecipient(from)) }),
+      ...(sender && { sender: checked(readRecipient(sender)) }),
       ...(importance !== undefined && { importance }),
-      ...(headers !== undefined && { headers: readHeaders(headers) }),
+      ...(headers && { headers: readHeaders(headers) }),
     },
-    attachments: listOf(read, 'attachments') ?? [],
+    attachments,
   };
 }
 
 /** Whether the address is one is asked when the message is sent: a draft may hold half of one. */
-function readRecipient(value: unknown): MailAddress {
-  const { emailAddress } = propertiesOf(value, 'microsoft.graph.recipient', ['emailAddress']);
-  const read = propertiesOf(emailAddress, 'microsoft.graph.emailAddress', ['address', 'name']);
-  return { name: oneLine(textOf(read, 'name') ?? ''), address: (textOf(read, 'address') ?? '').trim() };
+function readRecipient(fields: Fields): MailAddress {
+  const read = fields.object('emailAddress');
+  fields.refuseUnknown();
+  if (!read) throw fields.bad('emailAddress', 'must be an object with address and name');
+  const [name, address] = [read.text('name') ?? '', read.text('address') ?? ''];
+  read.refuseUnknown();
+  return { name: oneLine(name), address: address.trim() };
 }
 
 function checked(address: MailAddress): MailAddress {
@@ -71,23 +68,22 @@ function checked(address: MailAddress): MailAddress {
   return address;
 }
 
-function readItemBody(value: unknown): MailMessage['body'] {
-  const read = propertiesOf(value, 'microsoft.graph.itemBody', ['contentType', 'content']);
-  return {
-    contentType: wordOf(read, 'contentType', ['text', 'html']) ?? 'text',
-    content: textOf(read, 'content') ?? '',
-  };
+function readItemBody(fields: Fields): MailMessage['body'] {
+  const contentType = fields.oneOf('contentType', ['text', 'html']) ?? 'text';
+  const content = fields.text('content', anyLength) ?? '';
+  fields.refuseUnknown();
+  return { contentType, content };
 }
 
-function readHeaders(values: readonly unknown[]): MailMessage['headers'] {
+function readHeaders(values: readonly Fields[]): MailMessage['headers'] {
   if (values.length > maximumHeaders)
     throw new BadRequest(
       `A message has at most ${maximumHeaders} internet message headers.`,
       'InvalidInternetMessageHeaderCollection',
     );
-  return values.map((value) => {
-    const read = propertiesOf(value, 'microsoft.graph.internetMessageHeader', ['name', 'value']);
-    const [name, text] = [textOf(read, 'name'), textOf(read, 'value')];
+  return values.map((fields) => {
+    const [name, text] = [fields.text('name'), fields.text('value')];
+    fields.refuseUnknown();
     if (name === undefined || !/^x-[\w-]{1,100}$/i.test(name))
       throw new BadRequest(
         `The internet message header name '${(name ?? '').slice(0, 100)}' must begin with 'x-', and hold letters, digits and hyphens.`,

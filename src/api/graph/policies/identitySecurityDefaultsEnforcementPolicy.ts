@@ -1,8 +1,8 @@
 /** `/policies/identitySecurityDefaultsEnforcementPolicy`: security defaults (M365 §5.1). */
 import { permit } from '../../../administration/permit.ts';
+import { Fields } from '../fields.ts';
 import { type GraphHandler, noContent, ok } from '../graph-call.ts';
 import { picked, selectedNames } from '../odata/select.ts';
-import { readBody } from '../read-body.ts';
 
 const properties = ['id', 'displayName', 'description', 'isEnabled'] as const;
 
@@ -23,7 +23,11 @@ export const getSecurityDefaults: GraphHandler = async ({ caller, tenantId, base
 };
 
 export const patchSecurityDefaults: GraphHandler = async ({ caller, tenantId, body }, { administration }) => {
-  const { isEnabled } = readBody(body, { isEnabled: 'boolean' });
+  const fields = new Fields(body);
+  fields.refuseEmpty();
+  fields.refuseNull('isEnabled');
+  const isEnabled = fields.flag('isEnabled');
+  fields.refuseUnknown();
   const tenant = await administration.tenants.find(caller, tenantId, 'security-defaults');
   await administration.settings.changeOfTenant(caller, tenant, { securityDefaults: isEnabled === true });
   return noContent;

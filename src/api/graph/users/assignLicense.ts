@@ -1,8 +1,9 @@
 /** `/users/{id}/assignLicense`: gives or takes the licence of a mailbox. */
+
+import { Fields } from '../fields.ts';
 import { type GraphHandler, ok } from '../graph-call.ts';
 import { BadRequest } from '../graph-fault.ts';
 import { licence } from '../licence.ts';
-import { readBody } from '../read-body.ts';
 import { findUser } from './find-user.ts';
 import { selectedUser, userNames } from './select-user.ts';
 
@@ -22,10 +23,13 @@ export const assignLicense: GraphHandler = async (call, services) => {
 };
 
 function readChanges(body: unknown): { readonly adds: boolean; readonly removes: boolean } {
-  const { addLicenses, removeLicenses } = readBody(body, { addLicenses: 'array', removeLicenses: 'array' });
-  if (!Array.isArray(addLicenses)) throw missing('addLicenses');
-  if (!Array.isArray(removeLicenses)) throw missing('removeLicenses');
-  const [added, removed] = [addLicenses.map(addedSku), removeLicenses];
+  const fields = new Fields(body);
+  fields.refuseNull('addLicenses', 'removeLicenses');
+  const added = fields.objects('addLicenses')?.map(addedSku);
+  const removed = fields.list('removeLicenses');
+  fields.refuseUnknown();
+  if (added === undefined) throw missing('addLicenses');
+  if (removed === undefined) throw missing('removeLicenses');
   for (const sku of [...added, ...removed])
     if (typeof sku !== 'string' || sku.toLowerCase() !== licence.skuId)
       throw new BadRequest(`There is one licence here: ${licence.skuPartNumber}, skuId ${licence.skuId}.`);
@@ -34,9 +38,11 @@ function readChanges(body: unknown): { readonly adds: boolean; readonly removes:
   return { adds: added.length > 0, removes: removed.length > 0 };
 }
 
-function addedSku(written: unknown): unknown {
-  const { skuId, disabledPlans = [] } = readBody(written, { skuId: 'string', disabledPlans: 'array' });
-  if (Array.isArray(disabledPlans) && disabledPlans.length > 0)
+function addedSku(fields: Fields): string | undefined {
+  const skuId = fields.text('skuId');
+  const disabledPlans = fields.list('disabledPlans') ?? [];
+  fields.refuseUnknown();
+  if (disabledPlans.length > 0)
     throw new BadRequest("'disabledPlans' must be empty: the licence has one plan, and is nothing without it.");
   return skuId;
 }

@@ -1,7 +1,7 @@
 /** What a request says of a user that is to be made or changed. Pure. */
 import { type ProfileProperty, profileProperties } from '../../../directory/user-profile.ts';
+import { Fields } from '../fields.ts';
 import { BadRequest } from '../graph-fault.ts';
-import { type Kind, readBody } from '../read-body.ts';
 
 export interface WrittenUser {
   readonly accountEnabled?: boolean;
@@ -14,30 +14,27 @@ export interface WrittenUser {
 
 const maximumText = 256;
 
-const kinds: Readonly<Record<string, Kind>> = {
-  accountEnabled: 'boolean',
-  displayName: 'string',
-  userPrincipalName: 'string',
-  passwordProfile: 'object',
-  ...Object.fromEntries(profileProperties.map((name) => [name, 'string-or-null'])),
-};
-
 /** Throws a `BadRequest` that names the property it is about. */
 export function readUser(body: unknown): WrittenUser {
-  const { accountEnabled, displayName, userPrincipalName, passwordProfile, ...profile } = readBody(body, kinds);
-  for (const [name, value] of Object.entries({ displayName, userPrincipalName, ...profile }))
-    if (typeof value === 'string' && value.length > maximumText)
-      throw new BadRequest(`Property '${name}' has at most ${maximumText} characters.`);
+  const fields = new Fields(body);
+  fields.refuseEmpty();
+  fields.refuseNull('accountEnabled', 'displayName', 'userPrincipalName', 'passwordProfile');
+  const accountEnabled = fields.flag('accountEnabled');
+  const displayName = fields.text('displayName', maximumText);
+  const userPrincipalName = fields.text('userPrincipalName', maximumText);
+  const passwordProfile = fields.object('passwordProfile');
+  const profile = readProfile(fields);
+  fields.refuseUnknown();
   if (displayName === '') throw invalid('displayName');
-  if (typeof userPrincipalName === 'string' && !/^[^\s@<>]+@[^\s@<>]+$/.test(userPrincipalName))
+  if (userPrincipalName !== undefined && !/^[^\s@<>]+@[^\s@<>]+$/.test(userPrincipalName))
     throw invalid('userPrincipalName');
-  if (typeof profile['mailNickname'] === 'string' && !/^[^\s@<>()[\]\\;:,"]{1,64}$/.test(profile['mailNickname']))
+  if (typeof profile.mailNickname === 'string' && !/^[^\s@<>()[\]\\;:,"]{1,64}$/.test(profile.mailNickname))
     throw invalid('mailNickname');
   return {
-    ...(typeof accountEnabled === 'boolean' && { accountEnabled }),
-    ...(typeof displayName === 'string' && { displayName }),
-    ...(typeof userPrincipalName === 'string' && { userPrincipalName }),
-    ...(passwordProfile !== undefined && readPasswordProfile(passwordProfile)),
+    ...(accountEnabled !== undefined && { accountEnabled }),
+    ...(displayName !== undefined && { displayName }),
+    ...(userPrincipalName !== undefined && { userPrincipalName }),
+    ...(passwordProfile && readPasswordProfile(passwordProfile)),
     profile,
   };
 }
@@ -54,14 +51,20 @@ export function readNewUser(body: unknown): Required<WrittenUser> {
   return { accountEnabled, displayName, userPrincipalName, password, profile, forceChangePassword };
 }
 
-function readPasswordProfile(written: unknown): Pick<WrittenUser, 'password' | 'forceChangePassword'> {
-  const { password, forceChangePasswordNextSignIn: forceChangePassword } = readBody(written, {
-    password: 'string',
-    forceChangePasswordNextSignIn: 'boolean',
-  });
+function readProfile(fields: Fields): WrittenUser['profile'] {
+  const read = profileProperties.map((name) => [name, fields.textOrNull(name, maximumText)] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+function readPasswordProfile(fields: Fields): Pick<WrittenUser, 'password' | 'forceChangePassword'> {
+  fields.refuseEmpty();
+  fields.refuseNull('password', 'forceChangePasswordNextSignIn');
+  const password = fields.text('password');
+  const forceChangePassword = fields.flag('forceChangePasswordNextSignIn');
+  fields.refuseUnknown();
   return {
-    ...(typeof password === 'string' && { password }),
-    ...(typeof forceChangePassword === 'boolean' && { forceChangePassword }),
+    ...(password !== undefined && { password }),
+    ...(forceChangePassword !== undefined && { forceChangePassword }),
   };
 }
 

@@ -6,10 +6,10 @@ import type { Services } from '../../services.ts';
 import { accepted, type GraphHandler } from '../graph-call.ts';
 import { BadRequest, GraphFault } from '../graph-fault.ts';
 import { faultOfSending } from '../mail/mail-fault.ts';
+import { mailFields, unreadable, writtenFlag } from '../mail/mail-fields.ts';
 import { mailRequest, openMailbox } from '../mail/open-mailbox.ts';
 import { readAttachment } from '../mail/read-attachment.ts';
-import { readMessage } from '../mail/read-message.ts';
-import { booleanOf, propertiesOf, unreadable } from '../mail/read-properties.ts';
+import { readMessageFields } from '../mail/read-message.ts';
 
 export const sendMail: GraphHandler = async (call, services) => {
   const mailbox = await openMailbox(call, services, 'send');
@@ -33,11 +33,13 @@ function sendJson(
       'UnsupportedMediaType',
       "A message is sent as 'application/json', or as MIME in base64 under 'text/plain'.",
     );
-  const read = propertiesOf(body, 'sendMail', ['message', 'saveToSentItems']);
-  if (read['message'] === undefined) throw unreadable("The parameter 'message' is missing.");
-  const { message, attachments } = readMessage(read['message']);
+  const fields = mailFields(body);
+  const written = fields.object('message');
+  const keepsCopy = writtenFlag(fields, 'saveToSentItems') ?? true;
+  fields.refuseUnknown();
+  if (!written) throw unreadable("The parameter 'message' is missing.");
+  const { message, attachments } = readMessageFields(written);
   const sources = attachments.map(readAttachment).map(({ octets, ...facts }) => ({ ...facts, content: octets }));
-  const keepsCopy = booleanOf(read, 'saveToSentItems') ?? true;
   return mail.send.composed(requestOf(keepsCopy), { ...emptyMessage, ...message }, sources);
 }
 

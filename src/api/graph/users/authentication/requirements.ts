@@ -1,9 +1,8 @@
 /** `/users/{id}/authentication/requirements` (beta): per-user MFA (M365 §5.1). */
 import { permit } from '../../../../administration/permit.ts';
 import type { PerUserMfa } from '../../../../directory/settings.ts';
+import { Fields } from '../../fields.ts';
 import { type GraphHandler, noContent, ok } from '../../graph-call.ts';
-import { BadRequest } from '../../graph-fault.ts';
-import { readBody } from '../../read-body.ts';
 
 const states: readonly PerUserMfa[] = ['disabled', 'enabled', 'enforced'];
 
@@ -24,9 +23,11 @@ export const patchRequirements: GraphHandler = async (
   { caller, parameters: { id = '' }, body },
   { administration },
 ) => {
-  const { perUserMfaState } = readBody(body, { perUserMfaState: 'string' });
-  const state = states.find((each) => each === perUserMfaState);
-  if (state === undefined) throw new BadRequest(`Property 'perUserMfaState' is one of ${states.join(', ')}.`);
+  const fields = new Fields(body);
+  fields.refuseEmpty();
+  const state = fields.oneOf('perUserMfaState', states);
+  fields.refuseUnknown();
+  if (state === undefined) throw fields.bad('perUserMfaState', `must be one of ${states.join(', ')}`);
   const user = await administration.users.find(caller, id, 'multi-factor', 'write');
   await administration.settings.changeOfUser(caller, user, { perUserMfa: state });
   return noContent;

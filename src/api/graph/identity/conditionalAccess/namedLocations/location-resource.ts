@@ -43,13 +43,12 @@ export function readLocation(body: unknown): Partial<Pick<NamedLocation, 'name' 
   if (name === '' || (name !== undefined && name.length > maximumName))
     throw fields.bad('displayName', `must have 1 to ${maximumName} characters`);
   const trusted = fields.flag('isTrusted');
-  const ranges = fields.list('ipRanges')?.map((each, index) => readRange(each, index));
+  const ranges = fields.objects('ipRanges')?.map(readRange);
   fields.refuseOthers();
   return { ...(name !== undefined && { name }), ...(trusted !== undefined && { trusted }), ...(ranges && { ranges }) };
 }
 
-function readRange(value: unknown, index: number): string {
-  const range = new Fields(value, `ipRanges[${index}]`);
+function readRange(range: Fields): string {
   const address = range.text('cidrAddress');
   range.refuseOthers();
   if (address === undefined || !address.includes('/') || parseAddressRange(address) === null)
