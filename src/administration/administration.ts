@@ -102,7 +102,7 @@ export function createAdministration(
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, roles, parts),
     messageTraces: createMessageTraceAdministration(traces, parts),
-    messages: createMessageAdministration(queue, spool, parts),
+    messages: createMessageAdministration(queue, spool, auditLog, parts),
     signIns: createSignInAdministration(signInLog, directory),
   };
 }

@@ -1,15 +1,19 @@
-/** Accepted messages to those who may see them: message trace, content, and what an operator does to one that waits. */
+/**
+ * Accepted messages to those who may see them: message trace, content, and what an operator does to one that waits. Who read a
+ * message, or did something to it, stands in the audit log.
+ */
+import type { Access } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { AuditAction, AuditLog } from '../directory/audit-log.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { OperatorAction } from '../queue/message-state.ts';
 import { actOnMessage } from '../queue/operator-actions.ts';
 import type { MessageQuery, MessageSummary, QueueStore } from '../queue/queue-store.ts';
-import { permit } from './permit.ts';
+import { type Change, type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
 /** What of the queue an administrator gets at. */
-export type MessagesInQueue = Pick<QueueStore, 'list' | 'find' | 'change'>;
+export type MessagesInQueue = Pick<QueueStore, 'list' | 'find' | 'changeByOperator'>;
 
 export interface MessageAdministration {
   /** `query.tenantId` null asks for every tenant, which only the machine's own administrator may. */
@@ -24,19 +28,15 @@ export interface MessageAdministration {
 export function createMessageAdministration(
   queue: MessagesInQueue,
   spool: Pick<MessageSpool, 'read'>,
-  { clock }: { readonly clock: Clock },
+  auditLog: Pick<AuditLog, 'note'>,
+  parts: EntryParts,
 ): MessageAdministration {
-  async function found(
-    request: AdminRequest,
-    id: string,
-    area: 'message' | 'message-content',
-    access: 'read' | 'write',
-  ): Promise<MessageSummary> {
+  async function found(request: AdminRequest, id: string, area: MessageArea, access: Access) {
     const sought = { what: 'message', name: id };
     const message = await queue.find(id.toUpperCase());
     if (message === null) throw new Refusal({ kind: 'not-found', ...sought });
-    permit(request, area, access, message.tenantId, sought);
-    return message;
+    const role = permit(request, area, access, message.tenantId, sought);
+    return { message, entry: (action: AuditAction) => entryOf(request, role, changeOf(action, message), parts) };
   }
 
   return {
@@ -44,15 +44,25 @@ export function createMessageAdministration(
       permit(request, 'message', 'read', query.tenantId);
       return queue.list(query);
     },
-    find: (request, id) => found(request, id, 'message', 'read'),
+    find: async (request, id) => (await found(request, id, 'message', 'read')).message,
     async read(request, id) {
-      return spool.read((await found(request, id, 'message-content', 'read')).id);
+      const { message, entry } = await found(request, id, 'message-content', 'read');
+      // Nobody reads unrecorded.
+      await auditLog.note(entry('message.read'));
+      return spool.read(message.id);
     },
     async act(request, action, id) {
-      const message = await found(request, id, 'message', 'write');
-      const answer = await actOnMessage(queue, action, message.id, request.actor.name, clock);
+      const { message, entry } = await found(request, id, 'message', 'write');
+      const answer = await actOnMessage(queue, action, message.id, entry(`message.${action}`));
       if ('refused' in answer) throw new Refusal({ kind: 'conflict', detail: answer.refused });
       return answer.changed;
     },
   };
+}
+
+type MessageArea = 'message' | 'message-content';
+
+/** Whose mail it is stands as the name. */
+function changeOf(action: AuditAction, { id, tenantId, envelope }: MessageSummary): Change {
+  return { tenantId, action, target: { kind: 'message', id, name: envelope.reversePath || '<>' } };
 }

@@ -41,11 +41,16 @@ export type AuditAction =
   | 'role.remove'
   | 'change.undo'
   | 'change.end'
+  | 'message.read'
+  | 'message.retry'
+  | 'message.hold'
+  | 'message.release'
+  | 'message.cancel'
   | 'watch.start'
   | 'backup.take';
 
 export interface AuditTarget {
-  readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'change' | 'service';
+  readonly kind: 'tenant' | 'user' | 'application' | 'service-principal' | 'message' | 'change' | 'service';
   readonly id: string;
   readonly name: string;
 }

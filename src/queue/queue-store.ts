@@ -1,4 +1,5 @@
 /** What the queue needs of a store. `store/queue-store.ts` implements it. */
+import type { NewAuditEntry } from '../directory/audit-log.ts';
 import type { Envelope, EnvelopeRecipient } from '../smtp/codec/envelope.ts';
 import type { AcceptedMessage, MessageOrigin } from './accepted-message.ts';
 import type { RecipientState, StateName } from './message-state.ts';
@@ -75,6 +76,8 @@ export interface QueueStore {
   lease(owner: string, now: number, leaseUntil: number, maximumMessages: number): Promise<Lease[]>;
   /** Writes the steps down, durably, in one transaction. */
   change(changes: readonly StateChange[]): Promise<void>;
+  /** As `change`, with its entry in the audit log; how many steps were made. Where none was, there is no entry. */
+  changeByOperator(changes: readonly StateChange[], entry: NewAuditEntry): Promise<number>;
   /** When the next recipient falls due; null: nothing waits. */
   nextDueAt(): Promise<number | null>;
   /** Called with each message that became visible, so that the worker need not poll. */

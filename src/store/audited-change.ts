@@ -48,7 +48,7 @@ export function entryStatement(entry: NewAuditEntry, undoOf: string | null): Sta
       tenantId,
       actor.id,
       actor.name.toLowerCase(),
-      target.id,
+      target.id.toLowerCase(),
       target.name.toLowerCase(),
       action,
       address,

@@ -6,15 +6,14 @@ import {
   type MessageSummary,
   type QueuedRecipient,
   type QueueStore,
-  type StateChange,
   searchedMessages,
 } from '../queue/queue-store.ts';
 import type { RemovalPause } from './backup/removal-pause.ts';
-import { inboxStatement } from './inbox.ts';
 import type { MessageIndex } from './message-index.ts';
+import { createQueueChanges } from './queue-changes.ts';
 import { trimSentItems } from './sent-items.ts';
 import type { DurableSpool } from './spool/message-spool.ts';
-import type { Database, Row, Statement } from './sqlite/database.ts';
+import type { Database, Row } from './sqlite/database.ts';
 
 /** Messages that one purge looks at. */
 const purgeMessages = 1000;
@@ -74,12 +73,9 @@ export function createQueueStore(
 export function keptMessages(
   database: Database,
   index: MessageIndex,
-): Pick<QueueStore, 'list' | 'find' | 'recipientsSince' | 'change'> {
+): Pick<QueueStore, 'list' | 'find' | 'recipientsSince' | 'change' | 'changeByOperator'> {
   return {
-    async change(changes) {
-      const inbox = inboxStatement(changes);
-      await database.transaction([...changes.map(changeStatement), ...(inbox === null ? [] : [inbox])]);
-    },
+    ...createQueueChanges(database),
     async list({ tenantId, states, sentItemsOf, to = null, olderThan = null, limit }) {
       await index.flush();
       const rows = await database.query(
@@ -136,20 +132,6 @@ function queuedRecipient(message: AcceptedMessage, row: Row): QueuedRecipient {
   if (recipient === undefined) throw new Error('a recipient that is not in the envelope');
   const state = JSON.parse(String(row['state'])) as RecipientState;
   return { messageId: message.id, ordinal, recipient, attempts: Number(row['attempts']), state };
-}
-
-function changeStatement({ messageId, ordinal, attempts, from, state, at }: StateChange): Statement {
-  return {
-    // Who was overtaken by another step changes nothing.
-    sql: 'UPDATE recipient SET state_name = ?, state = ?, attempts = ?, due_at = ?, changed_at = ? WHERE message_id = ? AND ordinal = ? AND state_name = ?',
-    parameters: [state.name, JSON.stringify(state), attempts, dueAt(state), at, messageId, ordinal, from],
-  };
-}
-
-/** When a worker may take a recipient in this state by itself; null: never. */
-function dueAt(state: RecipientState): number | null {
-  if (state.name === 'queued' || state.name === 'deferred' || state.name === 'uncertain') return state.nextAttemptAt;
-  return state.name === 'delivering' ? state.leaseUntil : null;
 }
 
 function summaryOf(row: Row): MessageSummary {

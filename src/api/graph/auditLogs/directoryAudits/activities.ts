@@ -62,6 +62,11 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'role.remove': role('Remove member from role', 'Unassign'),
   'change.undo': postern('Undo change', 'Update'),
   'change.end': postern('End temporary change', 'Update'),
+  'message.read': postern('Read message', 'Other'),
+  'message.retry': postern('Retry message', 'Other'),
+  'message.hold': postern('Hold message', 'Other'),
+  'message.release': postern('Release message', 'Other'),
+  'message.cancel': postern('Cancel message', 'Other'),
   'watch.start': postern('Watch SMTP sessions', 'Other'),
   'backup.take': postern('Take backup', 'Other'),
 };

@@ -94,6 +94,7 @@ const types = {
   user: 'User',
   application: 'Application',
   'service-principal': 'ServicePrincipal',
+  message: 'Other',
   change: 'Other',
   service: 'Other',
 } as const satisfies Record<AuditEntry['target']['kind'], string>;
