@@ -21,6 +21,20 @@ const template = {
   grantControls: { operator: 'OR', builtInControls: ['block'] },
 };
 
+/** As the use cases have one. */
+const ordinary = {
+  name: 'One',
+  state: 'disabled',
+  clientApps: ['all'],
+  includedUsers: ['All'],
+  excludedUsers: [],
+  includedApplications: ['All'],
+  excludedApplications: [],
+  includedLocations: ['All'],
+  excludedLocations: [],
+  grant: 'mfa',
+} as const;
+
 interface Policy {
   readonly id: string;
   readonly state: string;
@@ -191,20 +205,29 @@ test('who may read may not write, and nothing of another tenant is there', async
   assert.deepEqual([refused.statusCode, /Policy\.ReadWrite\.ConditionalAccess/.test(refused.message)], [403, true]);
   const other = await administration.tenants.add(request, { domain: 'y.example' });
   const { policies } = administration.conditionalAccess;
-  const theirs = await policies.add(request, other, {
-    name: 'Theirs',
-    state: 'disabled',
-    clientApps: ['all'],
-    includedUsers: ['All'],
-    excludedUsers: [],
-    includedApplications: ['All'],
-    excludedApplications: [],
-    includedLocations: ['All'],
-    excludedLocations: [],
-    grant: 'mfa',
-  });
+  const theirs = await policies.add(request, other, ordinary);
   assert.equal((await graphFaultOf(graph.api(`${path}/${theirs.id}`).version('v1.0').get())).statusCode, 404);
   assert.deepEqual(((await graph.api(path).version('v1.0').get()) as { value: unknown[] }).value, []);
+});
+
+test('users that a policy names by principal name are shown by their ids, and nobody of another tenant is', async (t) => {
+  const { graph, administration, tenant, users } = await graphHouse(t, ['Policy.Read.All']);
+  const other = await administration.tenants.add(request, { domain: 'y.example' });
+  const name = 'theirs@y.example';
+  const theirs = { tenantId: other.id, userPrincipalName: name, verifiers: null };
+  const { id } = await administration.users.add(request, theirs);
+  const policy = await administration.conditionalAccess.policies.add(request, tenant, {
+    ...ordinary,
+    includedUsers: ['a@x.example', name],
+    excludedUsers: [name],
+  });
+  const one = (await graph.api(`${path}/${policy.id}`).version('v1.0').get()) as Policy;
+  const { value } = (await graph.api(path).version('v1.0').get()) as { readonly value: readonly Policy[] };
+  for (const shown of [one, ...value]) {
+    assert.deepEqual(shown.conditions.users.includeUsers, [users[0]?.id, name]);
+    assert.deepEqual(shown.conditions.users.excludeUsers, [name]);
+    assert.ok(!JSON.stringify(shown).includes(id));
+  }
 });
 
 test('long lists come in pages', async (t) => {

@@ -9,7 +9,7 @@ const path = '/identity/conditionalAccess/policies';
 
 export const listPolicies: GraphHandler = async ({ caller, tenantId, base, query }, { administration, directory }) => {
   const policies = await administration.conditionalAccess.policies.list(caller, tenantId);
-  const shown = await Promise.all(policies.map((policy) => withUserIds(policy, directory)));
+  const shown = await Promise.all(policies.map((policy) => withUserIds(policy, tenantId, directory)));
   return ok(listBody(shown.map(policyResource), policyShape, { base, path, query }));
 };
 

@@ -1,6 +1,7 @@
 /** The users that a policy names: ids to Graph, and none that is not there. */
 import type { ConditionalAccessPolicy } from '../../../../../directory/conditional-access-policy.ts';
 import type { DirectoryStore } from '../../../../../directory/directory-store.ts';
+import { isGuid } from '../../../../../lib/guid.ts';
 import { BadRequest } from '../../../graph-fault.ts';
 
 type Directory = Pick<DirectoryStore, 'findUser'>;
@@ -8,10 +9,14 @@ type Directory = Pick<DirectoryStore, 'findUser'>;
 /** The policy with ids in the place of principal names, which Postern understands and Graph does not. */
 export async function withUserIds(
   policy: ConditionalAccessPolicy,
+  tenantId: string,
   directory: Directory,
 ): Promise<ConditionalAccessPolicy> {
-  const idOf = async (listed: string): Promise<string> =>
-    listed.includes('@') ? ((await directory.findUser(listed))?.id ?? listed) : listed;
+  const idOf = async (listed: string): Promise<string> => {
+    const user = listed.includes('@') ? await directory.findUser(listed) : null;
+    // Whoever is of another tenant stays unknown here.
+    return user?.tenantId === tenantId ? user.id : listed;
+  };
   return {
     ...policy,
     includedUsers: await Promise.all(policy.includedUsers.map(idOf)),
@@ -29,7 +34,7 @@ export async function checkUsers(
   const known = new Set(['All', 'None', ...already]);
   for (const listed of [...includedUsers, ...excludedUsers]) {
     if (known.has(listed)) continue;
-    const user = /^[\da-f-]{36}$/i.test(listed) ? await directory.findUser(listed) : null;
+    const user = isGuid(listed) ? await directory.findUser(listed) : null;
     if (user?.tenantId !== tenantId)
       throw new BadRequest(`'${listed.slice(0, 200)}' in 'conditions.users' is the id of no user of this tenant.`);
     known.add(listed);

@@ -11,7 +11,7 @@ export const getPolicy: GraphHandler = async (
 ) => {
   const names = selectedNames(query.select, policyShape.names, policyShape.names, policyShape.type);
   const policy = await administration.conditionalAccess.policies.find(caller, tenantId, id);
-  const resource = policyResource(await withUserIds(policy, directory));
+  const resource = policyResource(await withUserIds(policy, tenantId, directory));
   const context = `${base}/$metadata#identity/conditionalAccess/policies/$entity`;
   return ok({ '@odata.context': context, ...picked(resource, names) });
 };
