@@ -1,6 +1,7 @@
-/** Makes docs/generated/ from the code; with `--check` says whether it is as the code has it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** Makes docs/generated/ and docs/doctor/ from the code; with `--check` says whether it is as the code has it. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exitCodeMeanings, exitCodes } from '../src/cli/output.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { areas } from '../src/directory/access.ts';
 import { type AdministratorRole, administratorRoles } from '../src/directory/administrator-role.ts';
@@ -8,8 +9,9 @@ import { tenantSettings, userSettings } from '../src/directory/settings.ts';
 import { branchesOf, type Schema, wanted } from '../src/lib/schema-words.ts';
 import { basicOrder, oauthOrder } from '../src/sign-in/gate-order.ts';
 import { type ReplyEntry, replies } from '../src/smtp/replies.ts';
+import { findingPages } from './finding-pages.ts';
 
-const directory = join(import.meta.dirname, '../docs/generated');
+const directory = join(import.meta.dirname, '../docs');
 
 function table(head: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const line = (cells: readonly unknown[]) =>
@@ -120,26 +122,45 @@ function rolesPage(): string {
   );
 }
 
+function exitCodesPage(): string {
+  const rows = Object.entries(exitCodes).map(([name, code]) => [
+    code,
+    exitCodeMeanings[name as keyof typeof exitCodes],
+  ]);
+  return page('Exit codes', 'src/cli/output.ts', table(['code', 'meaning'], rows));
+}
+
+/** Path below docs/ to text. */
 const pages: Readonly<Record<string, string>> = {
-  'replies.md': repliesPage(),
-  'settings.md': settingsPage(),
-  'gates.md': gatesPage(),
-  'roles.md': rolesPage(),
-  'configuration.md': configurationPage(),
+  'generated/replies.md': repliesPage(),
+  'generated/settings.md': settingsPage(),
+  'generated/gates.md': gatesPage(),
+  'generated/roles.md': rolesPage(),
+  'generated/configuration.md': configurationPage(),
+  'generated/exit-codes.md': exitCodesPage(),
+  ...findingPages(),
 };
 
+/** Folders in which nothing else stands. */
+const folders = ['generated', 'doctor'];
+
+function present(folder: string): string[] {
+  const at = join(directory, folder);
+  return existsSync(at) ? readdirSync(at).map((name) => `${folder}/${name}`) : [];
+}
+
+const leftOver = folders.flatMap(present).filter((path) => !(path in pages));
+
 if (process.argv.includes('--check')) {
-  const stale = Object.entries(pages).filter(([name, text]) => {
-    try {
-      return readFileSync(join(directory, name), 'utf8') !== text;
-    } catch {
-      return true;
-    }
+  const stale = Object.entries(pages).filter(([path, text]) => {
+    const file = join(directory, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== text;
   });
-  for (const [name] of stale)
-    process.stderr.write(`docs/generated/${name} is not as the code has it; run "npm run docs"\n`);
-  process.exitCode = stale.length === 0 ? 0 : 1;
+  for (const [path] of stale) process.stderr.write(`docs/${path} is not as the code has it; run "npm run docs"\n`);
+  for (const path of leftOver) process.stderr.write(`docs/${path} is of nothing that is there; run "npm run docs"\n`);
+  process.exitCode = stale.length + leftOver.length === 0 ? 0 : 1;
 } else {
-  mkdirSync(directory, { recursive: true });
-  for (const [name, text] of Object.entries(pages)) writeFileSync(join(directory, name), text);
+  for (const path of leftOver) rmSync(join(directory, path));
+  for (const folder of folders) mkdirSync(join(directory, folder), { recursive: true });
+  for (const [path, text] of Object.entries(pages)) writeFileSync(join(directory, path), text);
 }

@@ -26,7 +26,7 @@ export function formatFinding(
   return [
     headOf(found, paint),
     ...wrapped(found.meaning, '  ', columns),
-    ...section(say('explain.evidence'), indented(found.evidence.map((quote) => `"${quote}"`))),
+    ...section(say('doctor.seen'), indented(found.evidence.map((quote) => `"${quote}"`))),
     ...section(say('explain.not'), found.isNot === null ? [] : prose(found.isNot)),
     ...section(say('explain.steps'), indented(steps)),
     ...section(say('explain.alternative'), found.alternative === null ? [] : prose(found.alternative)),

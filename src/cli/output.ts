@@ -2,14 +2,16 @@
 import { AppError, type AppErrorCode } from '../lib/app-error.ts';
 import { PrivateFileFault } from '../lib/private-file.ts';
 
-/**
- * - `ok`: done; of `doctor`: nothing stops.
- * - `refused`: the service said no, or what was asked for cannot be; of `doctor`: something stops.
- * - `usage`: the command line, or a file that it names, is wrong.
- * - `notRunning`: there is no service to ask.
- * - `internal`: a fault of ours.
- */
 export const exitCodes = { ok: 0, refused: 1, usage: 2, notRunning: 69, internal: 70 } as const;
+
+/** `docs/generated/exit-codes.md` is made from it. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'done; of `doctor`: nothing stops',
+  refused: 'the service said no, or what was asked for cannot be; of `doctor`: something stops',
+  usage: 'the command line, or a file that it names, is wrong',
+  notRunning: 'there is no service to ask',
+  internal: 'a fault of Postern’s own',
+};
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

@@ -67,7 +67,7 @@ function findingPart(found: DescribedFinding, say: Say): Html {
 <h2>${title}</h2>
 <p><small>${say(`doctor.severity.${severity}`)} · ${id} · ${subject}</small></p>
 <p>${meaning}</p>
-${evidence.length > 0 && html`<h3>${say('explain.evidence')}</h3><pre>${evidence.join('\n')}</pre>`}
+${evidence.length > 0 && html`<h3>${say('doctor.seen')}</h3><pre>${evidence.join('\n')}</pre>`}
 ${isNot !== null && html`<h3>${say('explain.not')}</h3><p>${isNot}</p>`}
 ${steps.length > 0 && html`<h3>${say('explain.steps')}</h3><ol>${steps.map((step) => stepPart(step, say))}</ol>`}
 ${alternative !== null && html`<h3>${say('explain.alternative')}</h3><p>${alternative}</p>`}
