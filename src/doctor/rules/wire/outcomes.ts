@@ -1,6 +1,7 @@
 /** What a step of the dialogue came to, as evidence, as words for `explain`, and whether it fits the question. Pure. */
 import type { Cause } from '../../explain/cause.ts';
 import { explain } from '../../explain/explain.ts';
+import { hostKindOf } from '../../wire/host-kind.ts';
 import type { DialogueStep, StepName, StepOutcome, WireFacts } from '../../wire/wire-facts.ts';
 
 /** A reply on one line, or what came in place of one. */
@@ -62,4 +63,13 @@ export function fits({ name, outcome }: DialogueStep): boolean {
 /** The cause that the words of a refusal name: the same that `postern explain` would name. */
 export function causeOfRefusal({ host, port }: Pick<WireFacts, 'host' | 'port'>, words: string): Cause {
   return explain(`${host}:${port}\n${words}`).cause;
+}
+
+/** By its name, by the name behind it, or by its greeting (Postern has the same controls and replies). */
+export function speaksAsMicrosoft({ names, steps }: WireFacts): boolean {
+  const greeting = steps.find(({ name }) => name === 'greeting')?.outcome;
+  const said = greeting === undefined ? '' : textOf(greeting);
+  return (
+    names.kind !== 'other' || hostKindOf(names.alias ?? '') !== 'other' || /Microsoft ESMTP MAIL Service/.test(said)
+  );
 }

@@ -4,7 +4,7 @@ import { authForms, offeredMechanisms } from '../../wire/auth-form.ts';
 import { profileOf } from '../../wire/imitate/profiles.ts';
 import { nameOf } from '../../wire/target.ts';
 import type { AuthAttempt, SignInFacts, WireFacts } from '../../wire/wire-facts.ts';
-import { causeOfRefusal, textOf } from './outcomes.ts';
+import { causeOfRefusal, speaksAsMicrosoft, textOf } from './outcomes.ts';
 
 export function findingsOfSignIn(facts: WireFacts): Finding[] {
   const { host, port, signIn, offers } = facts;
@@ -59,7 +59,9 @@ function findingsOfWithheld(signIn: SignInFacts, facts: WireFacts, offered: read
 function idOf({ verdict, outcome, form }: AuthAttempt, facts: WireFacts): FindingId {
   if (verdict === 'given-up') return 'challenge-unusual';
   const cause = causeOfRefusal(facts, `AUTH ${authForms[form].mechanism}\n${textOf(outcome)}`);
-  const isUnread = cause === 'unknown' || cause === 'other-provider' || cause === 'client-bug-or-config';
+  // Of a server that is not Microsoft's, its switches are no causes.
+  const isVague = cause === 'auth-failed-unspecified' && !speaksAsMicrosoft(facts);
+  const isUnread = isVague || cause === 'unknown' || cause === 'other-provider' || cause === 'client-bug-or-config';
   if (verdict === 'form-refused' && (isUnread || cause === 'auth-mechanism-unsupported'))
     return form === 'login-initial' ? 'initial-response-refused' : 'auth-mechanism-unsupported';
   return isUnread ? 'sign-in-refused' : cause;
