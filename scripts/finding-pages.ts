@@ -61,7 +61,7 @@ function describedParts(id: FindingId, language: Language, mark: string): string
   const numbered = steps.map((step, index) => stepText(step, `${index + 1}. `, language));
   return [
     meaning,
-    ...part('doctor.page.matters', `${say(language, `doctor.page.matters.${severity}`)}`),
+    ...part('doctor.page.matters', say(language, `doctor.page.matters.${severity}`)),
     ...part('doctor.page.known-by', language === 'en' ? evidenceOf(id) : ''),
     ...part('explain.not', isNot ?? ''),
     ...part('explain.steps', numbered.join('\n')),

@@ -18,7 +18,13 @@ test('a secret within a text goes, and the words around it stay', () => {
     ['$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA', '$argon2id$[redacted]'],
   ];
   for (const [text, clean] of cases) assert.equal(redactText(text), clean);
-  assert.equal(redactText('535 5.7.139 Authentication unsuccessful'), '535 5.7.139 Authentication unsuccessful');
+  for (const open of [
+    '535 5.7.139 Authentication unsuccessful, basic authentication is disabled.',
+    'Basic Authentication is not supported, use a bearer token',
+    '250-AUTH LOGIN XOAUTH2 PLAIN',
+  ])
+    assert.equal(redactText(open), open);
+  assert.equal(redactText(`Basic authenticationX.${planted}`).includes(planted), false);
 });
 
 test('a secret goes by the name of its field, at any depth, in errors and their causes too', () => {

@@ -11,9 +11,10 @@ const openField = /(?:[hH]int|Name|Id|Kind|File|Url)$/;
 
 /** What a secret looks like within a text; the first group stays. */
 const patterns: readonly RegExp[] = [
-  // SASL: the initial response of AUTH.
-  /(\bAUTH +[\w-]+ +)[A-Za-z0-9+/=]{4,}/gi,
-  /(\b(?:Bearer|Basic) +)[\w.~+/=-]{4,}/gi,
+  // SASL: the initial response of AUTH; what EHLO offers are names of mechanisms, one after the other.
+  /(\bAUTH +[\w-]+ +)(?!(?:LOGIN|PLAIN|XOAUTH2|OAUTHBEARER|NTLM|GSSAPI|EXTERNAL|(?:CRAM|DIGEST)-MD5|SCRAM-SHA-\d+(?:-PLUS)?)\b)[A-Za-z0-9+/=]{4,}/gi,
+  // "Basic authentication is disabled" holds no secret.
+  /(\b(?:Bearer|Basic) +)(?!(?:auth(?:entication|orization)?|access|SMTP|tokens?)(?![\w.~+/=-]))[\w.~+/=-]{4,}/gi,
   /(\b(?:password|passwd|pwd|client_secret|client_assertion|refresh_token|access_token|code_verifier|device_code|code)["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi,
   // JSON Web Tokens, wherever they stand.
   /()\beyJ[\w-]{8,}\.[\w-]*\.?[\w-]*/g,
