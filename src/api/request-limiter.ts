@@ -1,5 +1,4 @@
-/** How many requests an application may make to a tenant: a bucket of tokens that fills steadily. */
-
+/** How many requests a party may make: a bucket of tokens that fills steadily. */
 import { createBoundedMap } from '../lib/bounded-map.ts';
 import type { Clock } from '../lib/clock.ts';
 
@@ -11,7 +10,7 @@ export interface RequestLimits {
 
 export interface RequestLimiter {
   /** Takes one request. Null: it may go on; else the whole seconds to wait before the next try. */
-  take(tenantId: string, appId: string): number | null;
+  take(...party: readonly string[]): number | null;
 }
 
 interface Bucket {
@@ -19,16 +18,16 @@ interface Bucket {
   readonly at: number;
 }
 
-/** Pairs that are remembered; one that was not heard of for longest begins anew. */
+/** Parties that are remembered; one that was not heard of for longest begins anew. */
 const maximumBuckets = 10_000;
 
 export function createRequestLimiter({ requests, seconds }: RequestLimits, clock: Clock): RequestLimiter {
   const buckets = createBoundedMap<string, Bucket>(maximumBuckets);
   const perMs = requests / (seconds * 1000);
   return {
-    take(tenantId, appId) {
+    take(...party) {
       if (requests === 0) return null;
-      const key = `${tenantId} ${appId}`;
+      const key = party.join(' ');
       const now = clock();
       const { tokens, at } = buckets.get(key) ?? { tokens: requests, at: now };
       // A clock that is put back takes nothing away.

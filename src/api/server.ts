@@ -27,6 +27,7 @@ export interface HttpServerOptions {
   readonly authority: AuthorityParts;
   /** Null: it speaks HTTP; else HTTPS with this certificate. */
   readonly certificate: CertificatePair | null;
+  readonly limits: { readonly connections: number; readonly trustedProxies: readonly string[] };
   readonly pages: PageParts;
   readonly token: string;
   readonly probe: ProbeParts;
@@ -37,31 +38,9 @@ export interface HttpServerOptions {
 }
 
 /** A server that does not listen yet. */
-export function createHttpServer({
-  services,
-  authority,
-  certificate,
-  pages,
-  token,
-  probe,
-  tracing,
-  fault,
-}: HttpServerOptions): FastifyInstance {
-  const server = fastify({
-    bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
-    forceCloseConnections: true,
-    frameworkErrors: (error, request, reply) =>
-      void refuseUnrouted(
-        request,
-        reply,
-        { status: refusedStatus(error) ?? 400, detail: error.message },
-        services.clock,
-      ),
-    routerOptions: { maxParamLength: 400 },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
-    ...(certificate && { https: { ...certificate, minVersion: 'TLSv1.2' } }),
-  }) as FastifyInstance;
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const { services, authority, pages, token, probe, tracing, fault } = options;
+  const server = bareServer(options);
   server.setErrorHandler((error, _request, reply) => handleError(error, reply, fault));
   // Who still sends a body that is too large hears so, instead of a broken connection: the rest is read, for a while, and dropped.
   server.addHook('onSend', async (_request, reply) => {
@@ -96,5 +75,30 @@ export function createHttpServer({
     { prefix: adminPrefix },
   );
   lastRouteIsThere();
+  return server;
+}
+
+function bareServer({
+  services,
+  certificate,
+  limits: { connections, trustedProxies },
+}: HttpServerOptions): FastifyInstance {
+  const server = fastify({
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    frameworkErrors: (error, request, reply) =>
+      void refuseUnrouted(
+        request,
+        reply,
+        { status: refusedStatus(error) ?? 400, detail: error.message },
+        services.clock,
+      ),
+    routerOptions: { maxParamLength: 400 },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    ...(certificate && { https: { ...certificate, minVersion: 'TLSv1.2' } }),
+  }) as FastifyInstance;
+  server.server.maxConnections = connections;
   return server;
 }

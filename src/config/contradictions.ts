@@ -14,6 +14,7 @@ export function contradictionsIn({ listeners, connectors, forward, http }: Confi
     ...sameName('forward', forward),
     ...forward.flatMap(waits),
     ...address('http.publicUrl', http.publicUrl),
+    ...ranges('http.trustedProxies', http.trustedProxies),
   ];
 }
 
@@ -27,11 +28,15 @@ function sameName(list: string, entries: readonly { readonly name: string }[]): 
 }
 
 function networks({ clearTextNetworks }: Configuration['listeners'][number], index: number): Mistake[] {
-  return clearTextNetworks.flatMap((range, which) =>
+  return ranges(`listeners[${index}].clearTextNetworks`, clearTextNetworks);
+}
+
+function ranges(place: string, texts: readonly string[]): Mistake[] {
+  return texts.flatMap((range, which) =>
     parseAddressRange(range) === null
       ? [
           {
-            place: `listeners[${index}].clearTextNetworks[${which}]`,
+            place: `${place}[${which}]`,
             says: 'is no range of addresses; write 192.0.2.0/24, 2001:db8::/32, or one address',
           },
         ]

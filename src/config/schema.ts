@@ -64,6 +64,28 @@ const limitsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const authorityLimitsSchema = Type.Object(
+  {
+    requests: Type.Integer({
+      minimum: 0,
+      default: 1200,
+      description: 'Requests of one address (of IPv6: of one /64) to the authority in `seconds`; 0: no limit',
+    }),
+    begins: Type.Integer({
+      minimum: 0,
+      default: 120,
+      description: 'Sign-ins and device codes that one address may begin in `seconds`; 0: no limit',
+    }),
+    seconds: count(60, 'The time that the two are about'),
+    unfinishedPerTenant: count(
+      10_000,
+      'Sign-ins and device codes of one tenant, and of those that have not told theirs, that are begun and not finished',
+    ),
+    unfinished: count(50_000, 'The same of all tenants together'),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const authoritySchema = Type.Object(
   {
     accessTokenSeconds: count(3600, 'Life of an access token, and of an id token'),
@@ -75,6 +97,7 @@ const authoritySchema = Type.Object(
       default: 'same-address',
       description: 'Where a client assertion may be used again while it lives: MSAL does so; `never` allows one use',
     }),
+    limits: authorityLimitsSchema,
   },
   { additionalProperties: false, default: {} },
 );
@@ -276,6 +299,12 @@ export const configurationSchema = Type.Object(
             'Requests of one application to one tenant in `requestLimitSeconds`, through Graph and the Exchange admin API; 0: no limit',
         }),
         requestLimitSeconds: count(10, 'The time that `requestLimit` is about'),
+        connections: count(2000, 'Connections of one door at once; what comes then is closed'),
+        trustedProxies: Type.Array(Type.String(), {
+          default: [],
+          description:
+            'Address ranges (CIDR) of proxies that say in `X-Forwarded-For` who asks; without them, all that comes through a proxy is of one address',
+        }),
       },
       { additionalProperties: false, default: {} },
     ),

@@ -43,6 +43,10 @@ const wrong: readonly (readonly [json: unknown, says: string])[] = [
     'listeners[0].clearTextNetworks[1] is no range of addresses; write 192.0.2.0/24, 2001:db8::/32, or one address',
   ],
   [
+    { listeners: [listener], http: { trustedProxies: ['my-proxy'] } },
+    'http.trustedProxies[0] is no range of addresses; write 192.0.2.0/24, 2001:db8::/32, or one address',
+  ],
+  [
     { listeners: [listener, { ...listener, port: 465 }] },
     'listeners[1].name is that of listeners[0] as well; each needs its own',
   ],

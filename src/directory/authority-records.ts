@@ -7,11 +7,27 @@ export interface AuthorityPayload {
   readonly [name: string]: unknown;
 }
 
+/** What is begun by whoever comes, before anybody has signed in, and how much of it there may be at once. */
+export interface Unfinished {
+  /** The directory in which it counts. */
+  readonly directory: string;
+  readonly perDirectory: number;
+  readonly inAll: number;
+}
+
 export type AuthorityKey = 'id' | 'userCode' | 'uid';
 
 export interface AuthorityRecords {
   /** Times are in milliseconds since 1970, UTC. */
-  put(kind: string, id: string, payload: AuthorityPayload, expiresAt: number, now: number): Promise<void>;
+  /** `full`: as many as may are not finished already; never so where `unfinished` is null, or the record is there. */
+  put(
+    kind: string,
+    id: string,
+    payload: AuthorityPayload,
+    expiresAt: number,
+    now: number,
+    unfinished: Unfinished | null,
+  ): Promise<'kept' | 'full'>;
   /** False: there is one already that is not over. */
   claim(kind: string, id: string, payload: AuthorityPayload, expiresAt: number, now: number): Promise<boolean>;
   /** Null: it is not there, or over. */
@@ -22,4 +38,6 @@ export interface AuthorityRecords {
   consume(kind: string, id: string, now: number): Promise<boolean>;
   remove(kind: string, id: string): Promise<void>;
   revoke(grantId: string): Promise<void>;
+  /** Records of all directories that are not finished. */
+  unfinished(): Promise<number>;
 }

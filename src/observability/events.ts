@@ -57,6 +57,8 @@ export interface Events {
   certificateRejected(facts: { readonly certFile: string; readonly error: unknown }): void;
   changeEnded(facts: { readonly changeId: string; readonly target: string; readonly putBack: boolean }): void;
   forwardFailed(event: ForwardFailure): void;
+  /** Requests are refused for a limit of the configuration; the log says so at most once a minute of each. */
+  limitReached(limit: string): void;
   /** What is written behind the answer cannot be, and can again. */
   outageBegan(what: string, facts: { readonly error: unknown; readonly waiting: number }): void;
   outageEnded(
@@ -71,7 +73,11 @@ export interface Events {
 /** States that an operator ought to look at. */
 const noteworthy = new Set(['dead', 'uncertain', 'bounced']);
 
-export function createEvents(log: Log, metrics: Pick<Metrics, 'signedIn' | 'message' | 'delivered' | 'fault'>): Events {
+export function createEvents(
+  log: Log,
+  metrics: Pick<Metrics, 'signedIn' | 'message' | 'delivered' | 'fault' | 'limitReached'>,
+): Events {
+  const isNew = oncePer(60_000);
   return {
     started: (facts) => log.write('info', 'service.started', facts),
     stopped: () => log.write('info', 'service.stopped', {}),
@@ -96,12 +102,27 @@ export function createEvents(log: Log, metrics: Pick<Metrics, 'signedIn' | 'mess
     changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
     forwardFailed: (event) => log.write('warn', 'forward.failed', { ...event }),
     forwardRecovered: (event) => log.write('info', 'forward.recovered', { ...event }),
+    limitReached(limit) {
+      metrics.limitReached(limit);
+      if (isNew(limit)) log.write('warn', 'limit.reached', { limit });
+    },
     outageBegan: (what, facts) => log.write('error', `${what}.failing`, facts),
     outageEnded: (what, facts) => log.write(facts.lost > 0 ? 'error' : 'warn', `${what}.recovered`, facts),
     fault(where, error) {
       metrics.fault(where);
       log.write('error', 'fault', { where, error });
     },
+  };
+}
+
+/** Whether it is so long since `name` was asked about; names are of a fixed set. */
+function oncePer(ms: number): (name: string) => boolean {
+  const last = new Map<string, number>();
+  return (name) => {
+    const now = performance.now();
+    if (now - (last.get(name) ?? Number.NEGATIVE_INFINITY) < ms) return false;
+    last.set(name, now);
+    return true;
   };
 }
 

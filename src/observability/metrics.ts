@@ -78,6 +78,7 @@ export function createMetrics(): Metrics {
       storeSeconds.observe(seconds);
       if (failed) trouble.storeFailed();
     },
+    limitReached: trouble.limitReached,
     writeFailed: trouble.writeFailed,
     fault: trouble.fault,
     forwarding: (figures) => addForwarding(registry, figures),

@@ -26,7 +26,9 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
         { ...listener, name: 'submissions', port: options.smtpsPort, tls: 'implicit' },
         { ...listener, name: 'microsoft-365', port: options.microsoftPort, profile: 'microsoft-365' },
       ],
+      // All that tries it comes from one address.
       limits: { sessionsPerAddress: 5000 },
+      authority: { limits: { requests: 0, begins: 0 } },
       failureAddresses: true,
       // The terminal is for the greeting.
       log: { level: 'warn' },

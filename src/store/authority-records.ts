@@ -1,6 +1,7 @@
 /** What the authority keeps for a while (codes, sessions, refresh tokens), in the database; what is over is removed. */
 import type { AuthorityKey, AuthorityPayload, AuthorityRecords } from '../directory/authority-records.ts';
 import type { Database, Statement } from './sqlite/database.ts';
+import { hasRoomForUnfinished } from './unfinished-records.ts';
 
 /** Records that one upsert removes at the most. */
 const removedAtOnce = 20;
@@ -9,15 +10,23 @@ const columns: Readonly<Record<AuthorityKey, string>> = { id: 'id', userCode: 'u
 const insert = `INSERT INTO authority_record (kind, id, payload, grant_id, user_code, uid, expires_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT`;
 
+const upsert = `INSERT INTO authority_record (kind, id, payload, grant_id, user_code, uid, expires_at, unfinished_in)
+  SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+  WHERE ?8 IS NULL OR EXISTS (SELECT 1 FROM authority_record WHERE kind = ?1 AND id = ?2) OR (${hasRoomForUnfinished})
+  ON CONFLICT DO UPDATE SET payload = excluded.payload, grant_id = excluded.grant_id, user_code = excluded.user_code,
+    uid = excluded.uid, expires_at = excluded.expires_at, unfinished_in = excluded.unfinished_in
+  RETURNING id`;
+
 export function createAuthorityRecords(database: Database): AuthorityRecords {
   return {
-    async put(kind, id, payload, expiresAt, now) {
+    async put(kind, id, payload, expiresAt, now, unfinished) {
+      const { directory = null, perDirectory = 0, inAll = 0 } = unfinished ?? {};
       const write = {
-        sql: `${insert} DO UPDATE SET payload = excluded.payload, grant_id = excluded.grant_id,
-              user_code = excluded.user_code, uid = excluded.uid, expires_at = excluded.expires_at`,
-        parameters: valuesOf(kind, id, payload, expiresAt),
+        sql: upsert,
+        parameters: [...valuesOf(kind, id, payload, expiresAt), directory, perDirectory, inAll],
       };
-      await database.transaction([removeSomeOver(now), write]);
+      const [, kept] = await database.transaction([removeSomeOver(now), write]);
+      return kept?.length === 1 ? 'kept' : 'full';
     },
     async claim(kind, id, payload, expiresAt, now) {
       const over = {
@@ -57,6 +66,10 @@ export function createAuthorityRecords(database: Database): AuthorityRecords {
     },
     async remove(kind, id) {
       await database.query('DELETE FROM authority_record WHERE kind = ? AND id = ?', kind, id);
+    },
+    async unfinished() {
+      const [row] = await database.query("SELECT records FROM unfinished_records WHERE directory = ''");
+      return Number(row?.['records'] ?? 0);
     },
     async revoke(grantId) {
       await database.query('DELETE FROM authority_record WHERE grant_id = ?', grantId);

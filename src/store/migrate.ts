@@ -12,6 +12,7 @@ import { forward } from './migrations/0013-forward.ts';
 import { inbox } from './migrations/0014-inbox.ts';
 import { credentialEnds } from './migrations/0015-credential-ends.ts';
 import { queueFigures } from './migrations/0016-queue-figures.ts';
+import { unfinishedRecords } from './migrations/0017-unfinished-records.ts';
 import type { Database } from './sqlite/database.ts';
 
 /** By the number of the file, which stays with a step for good; a step that has been published is never changed. */
@@ -28,6 +29,7 @@ const migrations: Readonly<Record<number, string>> = {
   14: inbox,
   15: credentialEnds,
   16: queueFigures,
+  17: unfinishedRecords,
 };
 
 /** Numbers of the steps that this version knows. */

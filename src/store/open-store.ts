@@ -29,6 +29,7 @@ import { openSpool } from './spool/message-spool.ts';
 import { type Database, openDatabase, type Took } from './sqlite/database.ts';
 import { rehearsalOf } from './sqlite/rehearsal.ts';
 import { createStoreFigures, type StoreFigures } from './store-figures.ts';
+import { layUnfinishedCount } from './unfinished-records.ts';
 
 export interface Store extends AdministeredStores {
   /** The same over transactions that are taken back when they have answered: whatever is done there changes nothing. */
@@ -78,6 +79,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
   try {
     await migrate(database);
     await layTriggers(database);
+    await layUnfinishedCount(database);
     // The directory is ours alone: whoever held these leases has died with them.
     await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
     const secret = await openServiceSecret(dataDirectory);

@@ -1,10 +1,14 @@
 /** The HTTP doors: plain, TLS beside it, TLS alone; what a token's issuer is behind each, and a certificate that changes. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { copyFile, readFile } from 'node:fs/promises';
 import { get } from 'node:https';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
+import { atEnd } from '../../test/fixtures/at-end.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { runningService, temporaryDirectory } from '../../test/fixtures/running-service.ts';
 import { createAdministration } from '../administration/administration.ts';
 import { readLocalDoor } from '../lib/local-door.ts';
@@ -80,4 +84,26 @@ test('a certificate whose files change is taken up by the HTTPS door', { timeout
     after = await fingerprint();
   }
   assert.notEqual(after, before);
+});
+
+test('a door takes so many connections at once, and closes what comes then', async (t) => {
+  const service = await runningService(t, { http: { port: 0, connections: 2 } });
+  const port = Number(new URL(service.httpUrl).port);
+  const connected = async () => {
+    const socket = connectTcp(port, '127.0.0.1');
+    atEnd(t, () => void socket.destroy());
+    await once(socket, 'connect');
+    return socket;
+  };
+  const [first] = [await connected(), await connected()];
+  const third = await connected();
+  third.on('error', () => undefined).resume();
+  await once(third, 'close');
+  first.end();
+  await once(first.resume(), 'close');
+  const response = await eventually(
+    () => fetch(`${service.httpUrl}/ready`).catch(() => null),
+    (answered) => answered !== null,
+  );
+  assert.equal(response?.status, 200);
 });

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Server as TlsServer } from 'node:tls';
 import type { HealthSource } from '../administration/health.ts';
+import { type AuthorityGuards, createAuthorityGuards } from '../api/authority/authority-guards.ts';
 import type { ProbeParts } from '../api/probes.ts';
 import { createRequestLimiter, type RequestLimiter } from '../api/request-limiter.ts';
 import { createHttpServer } from '../api/server.ts';
@@ -46,6 +47,7 @@ export interface HttpDoors {
 /** What all doors hold their callers to together. */
 export interface DoorGuards {
   readonly requestLimiter: RequestLimiter;
+  readonly authorityGuards: AuthorityGuards;
 }
 
 interface Door {
@@ -70,6 +72,9 @@ export async function startHttpDoors(
   // Whoever comes by two doors has one allowance.
   const guards: DoorGuards = {
     requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
+    authorityGuards: createAuthorityGuards(configuration.authority.limits, systemClock, (name) =>
+      parts.events.limitReached(`authority.limits.${name}`),
+    ),
   };
   await using opened = new AsyncDisposableStack();
   const urls: { url: string; tls: boolean }[] = [];
@@ -95,13 +100,15 @@ async function startDoor(
   parts: HttpDoorParts & DoorGuards,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   let base = '';
-  const { store, authority, people, certificate, events, probe, tracing } = parts;
+  const { store, authority, people, certificate, events, probe, tracing, authorityGuards: guards } = parts;
+  const { connections, trustedProxies } = configuration.http;
   const services = httpServicesOf(configuration, parts, () => base);
   const server = createHttpServer({
     services,
-    authority: authorityPartsOf(configuration, store, authority, services.administration, () => base, events),
-    pages: pagePartsOf(people, store, services.administration, configuration.pages, events, () => base),
+    authority: authorityPartsOf(configuration, guards, store, authority, services.administration, () => base, events),
+    pages: pagePartsOf(people, store, services.administration, configuration.pages, guards, events, () => base),
     certificate: tls ? certificate.pair() : null,
+    limits: { connections, trustedProxies },
     token,
     probe,
     tracing,

@@ -69,6 +69,7 @@ export function pagePartsOf(
   store: Store,
   administration: Administration,
   lifetimes: SessionLifetimes,
+  guards: Pick<PageParts['guards'], 'begin'>,
   events: Events,
   baseUrl: () => string,
 ): PageParts {
@@ -81,6 +82,7 @@ export function pagePartsOf(
     directory,
     roles,
     sessions,
+    guards,
     own: createOwnInteractions(sessions, systemClock, isSecure),
     csrf: createCsrfTokens(store.secret),
     baseUrl,

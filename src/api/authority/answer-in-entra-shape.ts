@@ -1,8 +1,9 @@
 /** Turns what the library answers into what Entra would: faults with their numbers, scopes in the client's words, `client_info`. */
-import type { errors, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider';
 import type { AuthorityParts } from './authority-parts.ts';
 import { deviceLoginAddress } from './device-login-address.ts';
 import { describeFault, entraError, entraFaults } from './entra-error.ts';
+import { showFault } from './error-page.ts';
 import { explainFault } from './explain-fault.ts';
 import { explainInFormPost } from './form-post.ts';
 import { type Asked, type AskingPerson, askedWith } from './forward-request.ts';
@@ -30,7 +31,7 @@ export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityPart
   for (const event of faultEvents) provider.on(event as 'server_error', keep);
 
   provider.use(async (ctx: KoaContextWithOIDC, next: () => Promise<void>) => {
-    await next();
+    await next().catch((error: unknown) => showTooMany(ctx, error));
     const error = thrown.get(ctx);
     const asked = askedWith(ctx.req);
     if (asked === null) {
@@ -46,12 +47,19 @@ export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityPart
   });
 }
 
+/** A session is saved behind the library's own handling of faults. */
+function showTooMany(ctx: KoaContextWithOIDC, error: unknown): void {
+  if (!(error instanceof errors.TemporarilyUnavailable)) throw error;
+  showFault(ctx, entraFaults.tooManyUnfinished, '');
+}
+
 function answerFault(ctx: KoaContextWithOIDC, error: LibraryError | undefined, asked: Asked, now: number): void {
   const { fault: found, about } =
     error === undefined ? { fault: entraFaults.serviceFault, about: '' } : explainFault(error, ctx, asked.appId);
   // What a redirect calls `access_denied`, a device that waits for its person hears by this name.
   const fault = found.error === 'access_denied' ? { ...found, error: 'authorization_declined' } : found;
   ctx.status = fault.status;
+  if (fault.retrySeconds !== undefined) ctx.set('retry-after', String(fault.retrySeconds));
   ctx.body = entraError(fault, about, asked.correlationId, now);
   asked.ended(fault.code, personIn(ctx));
 }

@@ -18,15 +18,14 @@ import {
 } from './browser-endpoints.ts';
 import { deviceEndpoint, deviceLoginEndpoint } from './device-endpoints.ts';
 import { deviceLoginPath } from './device-login-address.ts';
-import { createDevicePolls } from './device-polls.ts';
 import { directoryNamed } from './directory-of.ts';
 import { discoveryOf } from './discovery.ts';
 import { entraError, entraFaults } from './entra-error.ts';
 import { createInteractions } from './interactions.ts';
 import { createProviders } from './providers.ts';
+import { refuseTooMany } from './refuse-too-many.ts';
 import type { DirectoryName } from './tenant-names.ts';
 import { type ClientEndpointParts, type ClientRequest, deviceCodeEndpoint, tokenEndpoint } from './token-endpoint.ts';
-import { createUserCodeTries } from './user-code-tries.ts';
 import { answerUserinfo } from './userinfo.ts';
 
 /** Answers what the pages of sign-in work with. */
@@ -41,8 +40,12 @@ export function authorityDoor(server: FastifyInstance, authority: AuthorityParts
       const about = refused ? 'it must be a form (application/x-www-form-urlencoded)' : '';
       return reply.code(fault.status).send(entraError(fault, about, newGuid(), authority.clock()));
     });
-    clientRoutes(door, { authority, providerOf, hand, isDecentPoll: createDevicePolls() });
-    browserRoutes(door, { authority, hand, tries: createUserCodeTries() }, signOut);
+    door.addHook('onRequest', async (request, reply) => {
+      const wait = authority.guards.request(request.ip);
+      return wait === null ? undefined : refuseTooMany(request, reply, wait, authority.clock);
+    });
+    clientRoutes(door, { authority, providerOf, hand });
+    browserRoutes(door, { authority, hand }, signOut);
     done();
   });
   return createInteractions(providerOf, authority);

@@ -10,6 +10,7 @@ import type { SignInLog } from '../../sign-in/sign-in-log.ts';
 import type { VerifyAccessToken } from '../../sign-in/tokens/access-token.ts';
 import type { TokenKeys } from '../../sign-in/tokens/token-keys.ts';
 import type { CsrfTokens } from '../pages/form.ts';
+import type { AuthorityGuards } from './authority-guards.ts';
 
 /** How long what the authority gives is good. */
 export interface AuthorityLifetimes {
@@ -38,6 +39,7 @@ export interface AuthorityParts {
   readonly cookieKeys: readonly string[];
   readonly csrf: CsrfTokens;
   readonly lifetimes: AuthorityLifetimes;
+  readonly guards: AuthorityGuards;
   readonly assertionReuse: 'same-address' | 'never';
   readonly clock: Clock;
   /** Told of what no client reads. */

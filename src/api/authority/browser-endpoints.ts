@@ -11,11 +11,11 @@ import { type EntraFaultName, entraFaults } from './entra-error.ts';
 import { faultPage } from './error-page.ts';
 import { libraryScope } from './library-scope.ts';
 import type { Hand } from './providers.ts';
+import { refuseTooMany } from './refuse-too-many.ts';
 import { refusedScope } from './refused-scope.ts';
 import { requestedResource } from './requested-resource.ts';
 import { rememberedTenant } from './tenant-cookie.ts';
 import { type DirectoryName, isAnyTenant } from './tenant-names.ts';
-import type { UserCodeTries } from './user-code-tries.ts';
 
 export type BrowserRequest = FastifyRequest<{ Params: { tenant: string; uid?: string }; Body: ReadForm | undefined }>;
 type Query = Readonly<Record<string, string>>;
@@ -23,7 +23,6 @@ type Query = Readonly<Record<string, string>>;
 export interface BrowserEndpointParts {
   readonly authority: AuthorityParts;
   readonly hand: Hand;
-  readonly tries: UserCodeTries;
 }
 
 export function refusePage(reply: FastifyReply, name: EntraFaultName, about: string): FastifyReply {
@@ -68,6 +67,8 @@ async function authorize(
     const target = `${authority.baseUrl()}/${directoryName}/${path}?${new URLSearchParams(query).toString()}`;
     return reply.redirect(target, 303);
   }
+  const wait = authority.guards.begin(request.ip);
+  if (wait !== null) return refuseTooMany(request, reply, wait, authority.clock);
   const asked =
     path === 'v2.0/adminconsent' ? adminConsentRequest(query) : await inLibraryWords(query, named, authority);
   return hand(request, reply, directoryName, `/oauth2/v2.0/authorize?${new URLSearchParams(asked).toString()}`, {});

@@ -9,6 +9,8 @@ import {
   deviceStoppedPage,
   enterCodePage,
 } from './device-views.ts';
+import { entraFaults } from './entra-error.ts';
+import { showFault } from './error-page.ts';
 import { showPage } from './show-page.ts';
 
 type DeviceFlow = NonNullable<NonNullable<Configuration['features']>['deviceFlow']>;
@@ -23,7 +25,8 @@ export function deviceFlow(organization: () => Promise<string | null>): DeviceFl
     deviceInfo: () => ({}),
     async userCodeInputSource(ctx, _form, out, error) {
       const shown = await organization();
-      if (error?.name === 'AbortedError') showPage(ctx, deviceStoppedPage(shown));
+      if (out?.error === 'temporarily_unavailable') showFault(ctx, entraFaults.tooManyUnfinished, '');
+      else if (error?.name === 'AbortedError') showPage(ctx, deviceStoppedPage(shown));
       else {
         const problem = problemOf(out, error);
         const goesOn = problem === null && ctx.query['go_on'] === '1';

@@ -10,13 +10,13 @@ import { deviceLoginAddress } from './device-login-address.ts';
 import { type CodeProblem, enterCodePage, tooManyCodesPage } from './device-views.ts';
 import { directoryHolding, directoryNamed } from './directory-of.ts';
 import { enteredField, isEnteredForm, isProvenEntry, proofOfEntry } from './entered-code.ts';
-import type { UserCodeTries } from './user-code-tries.ts';
+import { refuseTooMany } from './refuse-too-many.ts';
 
 /** `/devicelogin`: the code tells which directory it is of. */
 export async function deviceLoginEndpoint(
   request: FastifyRequest<{ Body: ReadForm | undefined }>,
   reply: FastifyReply,
-  { authority, tries }: BrowserEndpointParts,
+  { authority }: BrowserEndpointParts,
 ): Promise<FastifyReply> {
   const query = queryOf(request, reply);
   if (query === null) return reply;
@@ -25,7 +25,7 @@ export async function deviceLoginEndpoint(
   const isTyped = request.method === 'POST';
   if (isTyped && !isEnteredForm(request, { fields: query, twice: null }, authority))
     return askForCode(request, reply, 'again', authority, code);
-  if (!(await mayTry(request.ip, code, authority, tries))) return sendPage(reply, tooManyCodesPage());
+  if (!(await mayTry(request.ip, code, authority))) return sendPage(reply, tooManyCodesPage());
   const directoryName = await directoryHolding('DeviceCode', 'userCode', normalized(code), authority);
   if (directoryName === null) return askForCode(request, reply, 'unknown', authority, code);
   const target = new URL(`${authority.baseUrl()}/${directoryName}/oauth2/v2.0/deviceauth`);
@@ -50,21 +50,22 @@ function askForCode(
 export async function deviceEndpoint(
   request: BrowserRequest,
   reply: FastifyReply,
-  { authority, hand, tries }: BrowserEndpointParts,
+  { authority, hand }: BrowserEndpointParts,
 ): Promise<FastifyReply> {
   const directoryName = await directoryNamed(request.params.tenant, authority);
   if (directoryName === null) return refusePage(reply, 'tenantNotFound', request.params.tenant);
   const query = queryOf(request, reply);
   if (query === null) return reply;
   const { user_code: code, entered = '', code: _, go_on: __, ...rest } = query;
-  if (code !== undefined && !(await mayTry(request.ip, code, authority, tries)))
-    return sendPage(reply, tooManyCodesPage());
+  if (code !== undefined && !(await mayTry(request.ip, code, authority))) return sendPage(reply, tooManyCodesPage());
   if (request.method === 'POST') {
     // Our own page began a session; who comes without one begins at it.
     const isOurs = cookieOf(request, sessionCookie(directoryName), isReachedUnderTls(authority.baseUrl())) !== null;
     if (!isOurs) return askForCode(request, reply, 'again', authority, code);
     return hand(request, reply, directoryName, '/oauth2/v2.0/deviceauth', { form: query });
   }
+  const wait = authority.guards.begin(request.ip);
+  if (wait !== null) return refuseTooMany(request, reply, wait, authority.clock);
   const { uid } = request.params;
   const path = uid === undefined ? '/oauth2/v2.0/deviceauth' : `/oauth2/v2.0/deviceauth/${encodeURIComponent(uid)}`;
   // A link must not sign anybody in: the code of an address is shown, and sent by the person, unless they typed it just now.
@@ -73,7 +74,8 @@ export async function deviceEndpoint(
   return hand(request, reply, directoryName, `${path}?${new URLSearchParams(shown).toString()}`, {});
 }
 
-async function mayTry(address: string, code: string, parts: AuthorityParts, tries: UserCodeTries): Promise<boolean> {
+async function mayTry(address: string, code: string, parts: AuthorityParts): Promise<boolean> {
+  const { userCodeTries: tries } = parts.guards;
   if (!tries.may(address, parts.clock())) return false;
   if ((await directoryHolding('DeviceCode', 'userCode', normalized(code), parts)) === null)
     tries.wrong(address, parts.clock());

@@ -11,6 +11,8 @@ export interface EntraFault {
   readonly text: string;
   /** What a client may tell apart by itself. */
   readonly suberror?: string;
+  /** Seconds to wait before the next try, where waiting helps. */
+  readonly retrySeconds?: number;
 }
 
 const fault = (status: number, error: string, code: number, text: string, suberror?: string): EntraFault => ({
@@ -165,6 +167,21 @@ export const entraFaults = {
   consentDeclined: fault(400, 'access_denied', 65004, 'The user declined to consent.'),
   consentForbidden: fault(400, 'access_denied', 90094, 'An administrator must consent to what is asked for.'),
 
+  tooManyRequests: fault(
+    429,
+    'temporarily_unavailable',
+    90055,
+    'There are too many requests from this address; wait for a while, then try again.',
+  ),
+  tooManyUnfinished: {
+    ...fault(
+      503,
+      'temporarily_unavailable',
+      90055,
+      'More sign-ins are begun and not finished than may be at once; try again later.',
+    ),
+    retrySeconds: 60,
+  },
   serviceFault: fault(500, 'server_error', 90033, sentence(serviceFailedText)),
 } as const satisfies Record<string, EntraFault>;
 

@@ -13,6 +13,12 @@ export function faultPage(fault: EntraFault, about: string): Page {
   return messagePage({ title: text('page.not-signed-in.title'), text: faultText(fault, about), number, status });
 }
 
+/** Puts the page of a fault before a browser that the library answers. */
+export function showFault(ctx: KoaContextWithOIDC, fault: EntraFault, about: string): void {
+  if (fault.retrySeconds !== undefined) ctx.set('retry-after', String(fault.retrySeconds));
+  showPage(ctx, faultPage(fault, about));
+}
+
 export function errorPage(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error): void {
   const params = (ctx.oidc.params ?? ctx.query) as Record<string, unknown>;
   const about = out.error === 'invalid_redirect_uri' ? params['redirect_uri'] : params['client_id'];
@@ -21,5 +27,5 @@ export function errorPage(ctx: KoaContextWithOIDC, out: ErrorOut, error: Error):
     ctx,
     typeof about === 'string' ? about : '',
   );
-  showPage(ctx, faultPage(fault, subject));
+  showFault(ctx, fault, subject);
 }

@@ -48,6 +48,7 @@ const byError: Readonly<Record<string, EntraFaultName>> = {
   unsupported_response_type: 'responseTypeUnknown',
   unsupported_response_mode: 'responseModeUnknown',
   invalid_client: 'applicationNotFound',
+  temporarily_unavailable: 'tooManyUnfinished',
   server_error: 'serviceFault',
 };
 

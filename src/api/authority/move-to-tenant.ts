@@ -54,7 +54,7 @@ export async function moveToTenant(
     const payload = await records.find(from, 'id', id, clock());
     if (payload === null) return;
     const endsAt = Number(payload['exp']) * 1000;
-    await records.put(recordKind(tenantId, kind), id, payload, endsAt, clock());
+    await records.put(recordKind(tenantId, kind), id, payload, endsAt, clock(), null);
     await records.remove(from, id);
   }
 

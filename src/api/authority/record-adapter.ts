@@ -9,12 +9,14 @@ import { errors } from 'oidc-provider';
 import type { AuthorityRecords } from '../../directory/authority-records.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { AuthorityClient } from './authority-client.ts';
+import type { AuthorityGuards } from './authority-guards.ts';
 import type { DirectoryName } from './tenant-names.ts';
 
 export interface AdapterParts {
   readonly directoryName: DirectoryName;
   readonly findClient: (appId: string) => Promise<AuthorityClient | null>;
   readonly records: AuthorityRecords;
+  readonly guards: Pick<AuthorityGuards, 'unfinished' | 'reached'>;
   readonly clock: Clock;
 }
 
@@ -22,6 +24,8 @@ export interface AdapterParts {
 const longestSeconds = 90 * 86_400;
 /** Kept longer than it is good, so that whoever comes late hears that it is over, and not that it never was. */
 const keptAfterEndMs = 3_600_000;
+/** What is begun before anybody has signed in. */
+const begunKinds: ReadonlySet<string> = new Set(['Interaction', 'DeviceCode', 'Session']);
 /** Bearer secrets of which the record must not hold the text. */
 const secretKinds: ReadonlySet<string> = new Set(['RefreshToken', 'AuthorizationCode', 'Session']);
 
@@ -37,7 +41,7 @@ export function recordId(id: string): string {
 
 /** The adapter of one kind of record, for one directory. */
 export function recordAdapter(kind: string, parts: AdapterParts): Adapter {
-  const { records, clock, directoryName } = parts;
+  const { records, clock, directoryName, guards } = parts;
   const kept = recordKind(directoryName, kind);
   const find = async (by: 'id' | 'userCode' | 'uid', value: string): Promise<AdapterPayload | undefined> =>
     (await records.find(kept, by, value, clock())) ?? undefined;
@@ -55,7 +59,10 @@ export function recordAdapter(kind: string, parts: AdapterParts): Adapter {
       const given = kind === 'RefreshToken' ? { iiat: clock() / 1000 } : {};
       const written = { ...(secretKinds.has(kind) ? rest : { jti, ...rest }), ...given };
       const endsAt = clock() + (expiresIn ?? longestSeconds) * 1000 + keptAfterEndMs;
-      await records.put(kept, recordId(id), written, endsAt, clock());
+      const unfinished = isUnfinished(kind, payload) ? { directory: directoryName, ...guards.unfinished } : null;
+      if ((await records.put(kept, recordId(id), written, endsAt, clock(), unfinished)) === 'kept') return;
+      guards.reached('unfinished');
+      throw new errors.TemporarilyUnavailable('too many are begun and not finished');
     },
     async consume(id) {
       // Of two who come at the same moment, one is too late.
@@ -65,6 +72,11 @@ export function recordAdapter(kind: string, parts: AdapterParts): Adapter {
     destroy: (id) => records.remove(kept, recordId(id)),
     revokeByGrantId: (grantId) => records.revoke(grantId),
   };
+}
+
+function isUnfinished(kind: string, { accountId, session, result }: AdapterPayload): boolean {
+  if (!begunKinds.has(kind)) return false;
+  return accountId === undefined && session?.accountId === undefined && result?.login === undefined;
 }
 
 /** Redirect URIs are compared by redirect-uri.ts; the library wants to see one. */

@@ -54,10 +54,11 @@ export function createTenantProvider(directoryName: DirectoryName, parts: Author
 }
 
 function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Configuration {
-  const { clock, records, lifetimes } = parts;
+  const { clock, records, lifetimes, guards } = parts;
+  const idleSeconds = lifetimes.sessionIdleMinutes * 60;
   const findClient = (appId: string) => findAuthorityClient(appId, directoryName, parts.baseUrl(), parts.applications);
   return {
-    adapter: (kind: string) => recordAdapter(kind, { directoryName, findClient, records, clock }),
+    adapter: (kind: string) => recordAdapter(kind, { directoryName, findClient, records, guards, clock }),
     jwks: { keys: parts.keys.current().map(({ jwk }) => jwk) },
     clientAuthMethods: ['client_secret_post', 'none'],
     extraClientMetadata: { properties: ['registered_redirect_uris'] },
@@ -78,7 +79,7 @@ function settingsOf(directoryName: DirectoryName, parts: AuthorityParts): Config
       RefreshToken: lifetimes.refreshTokenDays * daySeconds,
       Grant: lifetimes.refreshTokenDays * daySeconds,
       // From its last use; its length is session-good.ts's.
-      Session: lifetimes.sessionIdleMinutes * 60,
+      Session: (_ctx, { accountId }) => Math.min(idleSeconds, accountId === undefined ? interactionSeconds : Infinity),
     },
     routes: {
       authorization: '/oauth2/v2.0/authorize',

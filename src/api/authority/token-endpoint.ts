@@ -8,7 +8,6 @@ import type { AuthorityParts } from './authority-parts.ts';
 import { subjectOfAssertion } from './certificate-assertion.ts';
 import { authenticateClient } from './client-authentication.ts';
 import { isDelegated } from './consented.ts';
-import type { DecentPoll } from './device-polls.ts';
 import { directoryHolding, directoryNamed } from './directory-of.ts';
 import { type EntraFaultName, entraError, entraFaults } from './entra-error.ts';
 import type { Asked, AskingPerson } from './forward-request.ts';
@@ -23,7 +22,6 @@ export interface ClientEndpointParts {
   readonly authority: AuthorityParts;
   readonly providerOf: ProviderOf;
   readonly hand: Hand;
-  readonly isDecentPoll: DecentPoll;
 }
 
 export type ClientRequest = FastifyRequest<{ Params: { tenant: string }; Body: ReadForm | undefined }>;
@@ -48,10 +46,12 @@ function grantOf(name: string): string {
 class Refused extends Error {
   readonly fault: EntraFaultName;
   readonly about: string;
-  constructor(fault: EntraFaultName, about = '') {
+  readonly retrySeconds: number | null;
+  constructor(fault: EntraFaultName, about = '', retrySeconds: number | null = null) {
     super(fault);
     this.fault = fault;
     this.about = about;
+    this.retrySeconds = retrySeconds;
   }
 }
 
@@ -70,7 +70,8 @@ export async function tokenEndpoint(request: ClientRequest, reply: FastifyReply,
     if (given === undefined) throw new Refused('parameterMissing', grant.needs);
     const directoryName = await directoryOfGrant(named, grant.kind, given, parts.authority);
     log.tenantId = isAnyTenant(directoryName) ? null : directoryName;
-    if (grantType === deviceGrant && !parts.isDecentPoll(given, parts.authority.clock())) throw new Refused('slowDown');
+    if (grantType === deviceGrant && !parts.authority.guards.isDecentPoll(given, parts.authority.clock()))
+      throw new Refused('slowDown');
     const scope = await scopeOfGrant(grantType, form, client, directoryName, parts, log);
     await read(directoryName, '/oauth2/v2.0/token', client, { ...form, ...scope });
   });
@@ -84,8 +85,15 @@ export async function deviceCodeEndpoint(request: ClientRequest, reply: FastifyR
     if (form['scope'] === undefined) throw new Refused('parameterMissing', 'scope');
     const requested = resourceOrRefuse(requestedResource(form['scope']));
     const scope = await libraryScope(requested, client, directoryName, parts.authority);
+    begin(request, parts.authority);
     await read(directoryName, '/oauth2/v2.0/devicecode', client, { ...form, ...scope });
   });
+}
+
+/** One device more that is to be remembered. */
+function begin(request: ClientRequest, { guards }: AuthorityParts): void {
+  const wait = guards.begin(request.ip);
+  if (wait !== null) throw new Refused('tooManyRequests', '', wait);
 }
 
 type Log = { -readonly [K in keyof TokenRequest]: TokenRequest[K] };
@@ -133,7 +141,10 @@ async function answer(
     record(fault.code, null);
     return reply
       .code(fault.status)
-      .headers({ 'cache-control': 'no-store' })
+      .headers({
+        'cache-control': 'no-store',
+        ...(error.retrySeconds !== null && { 'retry-after': String(error.retrySeconds) }),
+      })
       .send(entraError(fault, error.about, correlationId, authority.clock()));
   }
 }

@@ -1,4 +1,5 @@
 /** How many user codes may be tried: of 20^8 codes few are good at a time, and nobody gets to guess for long (RFC 8628 §5.1). */
+import { partyOf } from '../../lib/address-range.ts';
 import { createBoundedMap } from '../../lib/bounded-map.ts';
 
 /** Wrong codes of one address, and of all, in a window. */
@@ -24,10 +25,12 @@ export function createUserCodeTries(): UserCodeTries {
     window === undefined || now - window.since >= windowMs ? { since: now, count: 0 } : window;
   return {
     may: (address, now) =>
-      current(byAddress.get(address), now).count < wrongCodesPerAddress && current(ofAll, now).count < wrongCodesOfAll,
+      current(byAddress.get(partyOf(address)), now).count < wrongCodesPerAddress &&
+      current(ofAll, now).count < wrongCodesOfAll,
     wrong(address, now) {
-      const { since, count } = current(byAddress.get(address), now);
-      byAddress.set(address, { since, count: count + 1 });
+      const party = partyOf(address);
+      const { since, count } = current(byAddress.get(party), now);
+      byAddress.set(party, { since, count: count + 1 });
       ofAll = current(ofAll, now);
       ofAll = { ...ofAll, count: ofAll.count + 1 };
     },

@@ -20,6 +20,8 @@ export interface PageParts {
   readonly setup: Pick<SetupAdministration, 'isNeeded' | 'complete'>;
   readonly chosenPasswords: Pick<ChosenPasswords, 'rule' | 'verifiers'>;
   readonly own: OwnInteractions;
+  /** Null: the address may begin one more; else the seconds to wait. */
+  readonly guards: { begin(address: string): number | null };
   readonly sessions: Sessions;
   readonly csrf: CsrfTokens;
   /** How browsers reach these pages. */

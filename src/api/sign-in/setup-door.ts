@@ -9,6 +9,7 @@ import { setupCodeHours } from '../../sign-in/setup-codes.ts';
 import { sendMessage } from '../pages/message-page.ts';
 import { sendPage } from '../pages/page.ts';
 import { text } from '../pages/text.ts';
+import { beginOwn } from './begin-own.ts';
 import type { PageParts } from './page-parts.ts';
 import { readSetupForm, type SetupForm } from './read-setup-form.ts';
 import { afterStep } from './show-step.ts';
@@ -23,17 +24,14 @@ export function setupLink(baseUrl: string, code: string): string {
 }
 
 export function setupDoor(server: FastifyInstance, parts: PageParts): void {
-  const { own, setup, csrf } = parts;
-  server.get(setupPath, async (_request, reply) => {
+  const { own, setup, csrf, chosenPasswords } = parts;
+  const { rule } = chosenPasswords;
+  server.get(setupPath, async (request, reply) => {
     if (!(await setup.isNeeded())) return sendMessage(reply, 410, 'setup.done', 'good');
-    const { uid } = own.begin(reply, '');
-    const body = setupView({
-      path: `${setupPath}/${uid}`,
-      csrf: csrf.field(uid),
-      form: null,
-      problem: null,
-      rule: parts.chosenPasswords.rule,
-    });
+    const begun = beginOwn(request, reply, parts);
+    if (begun === null) return reply;
+    const { uid } = begun;
+    const body = setupView({ path: `${setupPath}/${uid}`, csrf: csrf.field(uid), form: null, problem: null, rule });
     return sendPage(reply, { title: text('page.setup.title'), body });
   });
   server.post(`${setupPath}/:uid`, async (request, reply) => {

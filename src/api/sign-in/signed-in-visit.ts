@@ -6,6 +6,7 @@ import type { User } from '../../directory/nouns.ts';
 import { isRevoked } from '../../directory/revocation.ts';
 import { type Form, formOf } from '../pages/form.ts';
 import { sendMessage } from '../pages/message-page.ts';
+import { beginOwn } from './begin-own.ts';
 import { ownRequest } from './own-request.ts';
 import type { PageParts } from './page-parts.ts';
 
@@ -22,14 +23,16 @@ export interface SignedInVisit {
 export async function signedInVisit(
   request: FastifyRequest,
   reply: FastifyReply,
-  { sessions, directory, own, csrf }: PageParts,
+  parts: PageParts,
 ): Promise<SignedInVisit | null> {
+  const { sessions, directory, csrf } = parts;
   const session = sessions.find(request);
   const user = session === null ? null : await directory.findUser(session.userId);
   const settings = user === null ? null : await directory.settingsOfUser(user.id);
   const mayStay = settings?.accountEnabled.value === true && session !== null;
   if (user === null || !mayStay || isRevoked(session.startedAt, settings.tokensValidFrom.value)) {
-    reply.redirect(`/sign-in/${own.begin(reply, '').uid}`, 303);
+    const begun = beginOwn(request, reply, parts);
+    if (begun !== null) reply.redirect(`/sign-in/${begun.uid}`, 303);
     return null;
   }
   const read = formOf(request);
