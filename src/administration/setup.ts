@@ -1,13 +1,11 @@
 /** The first start: whoever holds the one-time code becomes the first administrator, and chooses their own password. */
 import type { AdminRequest } from '../directory/actor.ts';
-import type { AuditTarget } from '../directory/audit-log.ts';
 import type { Verifiers } from '../directory/directory-store.ts';
 import type { Tenant, User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import type { SetupCode, SetupCodes } from '../sign-in/setup-codes.ts';
 import { permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
-import type { RoleAdministration } from './roles.ts';
 import type { TenantAdministration } from './tenants.ts';
 import type { UserAdministration } from './users.ts';
 
@@ -35,7 +33,6 @@ export interface SetupParts {
   readonly administration: {
     readonly tenants: Pick<TenantAdministration, 'add' | 'list'>;
     readonly users: Pick<UserAdministration, 'add'>;
-    readonly roles: Pick<RoleAdministration, 'assign'>;
   };
 }
 
@@ -50,12 +47,9 @@ export function createSetupAdministration({ roles, codes, administration }: Setu
     const tenant = await tenantOf(request, first);
     const { userPrincipalName, displayName } = first;
     const verifiers = await first.verifiers();
-    const added = { tenantId: tenant.id, userPrincipalName, displayName, verifiers };
-    const user = await administration.users.add(request, added);
-    const target: AuditTarget = { kind: 'user', id: user.id, name: user.userPrincipalName };
-    for (const role of ['global-administrator', 'platform-operator'] as const)
-      await administration.roles.assign(request, { tenantId: tenant.id, principalId: user.id, role }, target);
-    return user;
+    const roles = ['global-administrator', 'platform-operator'] as const;
+    // With their roles or not at all: a failure leaves nobody whose name is in the way of the next try.
+    return administration.users.add(request, { tenantId: tenant.id, userPrincipalName, displayName, verifiers, roles });
   }
 
   /** Added, unless whoever runs the machine has added it already. */

@@ -1,5 +1,5 @@
 /** Users and their mailboxes: added, found, changed, removed. */
-import { type Access, type Area, mayReadSelf } from '../directory/access.ts';
+import { type Access, type Area, areaGiving, mayReadSelf } from '../directory/access.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { AuditAction } from '../directory/audit-log.ts';
@@ -24,6 +24,8 @@ export interface NewUser {
   readonly verifiers: Verifiers | null;
   /** What is not at its default from the first moment. */
   readonly settings?: SettingValues<UserSettings>;
+  /** Held from the first moment. */
+  readonly roles?: readonly AdministratorRole[];
 }
 
 export interface UserChanges {
@@ -116,6 +118,7 @@ function writing(
         profile = {},
         verifiers,
         settings = {},
+        roles: held = [],
       } = newUser;
       const name = userPrincipalName.toLowerCase();
       const user: User = {
@@ -131,8 +134,9 @@ function writing(
       const changes = settingChanges(user, settings).filter(
         ({ name, value }) => value !== undefined && value !== defaultOf(name),
       );
-      for (const { name } of changes) permit(request, areaOf(name), 'write', tenantId);
-      refuseUnlessStored(await directory.addUser(user, verifiers, entry, changes), user);
+      for (const area of [...changes.map((change) => areaOf(change.name)), ...held.map(areaGiving)])
+        permit(request, area, 'write', tenantId);
+      refuseUnlessStored(await directory.addUser(user, verifiers, entry, { settings: changes, roles: held }), user);
       return user;
     },
 

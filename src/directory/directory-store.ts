@@ -1,4 +1,5 @@
 /** What the directory needs of a store. `store/directory-store.ts` implements it. */
+import type { AdministratorRole } from './administrator-role.ts';
 import type { NewAuditEntry } from './audit-log.ts';
 import type { AuthenticationMethod } from './authentication-method.ts';
 import type { MailboxPermission } from './mailbox-permission.ts';
@@ -76,12 +77,12 @@ export interface DirectoryStore {
   findTenant(idOrDomain: string): Promise<Tenant | null>;
   settingsOfTenant(tenantId: string): Promise<SettingsInForce<TenantSettings>>;
 
-  /** `settings`: those that are not at their default from the first moment. */
+  /** `also`: settings that are not at their default, and roles that are held, from the first moment. */
   addUser(
     user: User,
     verifiers: Verifiers | null,
     entry: NewAuditEntry,
-    settings?: readonly SettingChange[],
+    also?: { readonly settings: readonly SettingChange[]; readonly roles: readonly AdministratorRole[] },
   ): Promise<'added' | 'address-taken' | 'domain-unknown'>;
   /** Ordered by principal name. */
   listUsers(query: UserQuery): Promise<User[]>;

@@ -42,7 +42,8 @@ function postern(...parameters: string[]): Promise<{ exitCode: number; text: str
 async function setUp(url: string, code: string): Promise<number> {
   const browser = new Browser();
   const { action, fields } = formOf(await (await browser.ask(`${url}/setup`)).text());
-  const form = { ...fields, code, domain: 'fabrikam.example', login: 'ann', password: 'correct horse battery' };
+  const password = 'correct horse battery';
+  const form = { ...fields, code, domain: 'fabrikam.example', login: 'ann', password, 'password-again': password };
   return (await browser.ask(`${url}${action}`, form)).status;
 }
 

@@ -104,7 +104,7 @@ test('the form of the first start', async (t) => {
   const browser = new Browser();
   const { action, fields } = formOf(await (await browser.ask(`${url}/setup`)).text());
   const before = await state();
-  const filled = { ...fields, code, domain: 'y.example', login: 'eve', password };
+  const filled = { ...fields, code, domain: 'y.example', login: 'eve', password, 'password-again': password };
   await refusesOthers(browser, `${url}${action}`, filled, 'csrf');
   assert.deepEqual(await state(), before);
   assert.equal((await browser.ask(`${url}${action}`, filled)).status, 303, 'our own form');

@@ -63,10 +63,17 @@ test('each door refuses what is too short with the same words, and sets what is 
   const [, code = ''] = ((await service.setupLink()) ?? '').split('#');
   const { action, fields } = formOf(await (await browser.ask(`${service.httpUrl}/setup`)).text());
   const form = { ...fields, code, domain: 'y.example', login: 'eve' };
-  const refused = await browser.ask(`${service.httpUrl}${action}`, { ...form, password: short });
+  const refused = await browser.ask(`${service.httpUrl}${action}`, {
+    ...form,
+    password: short,
+    'password-again': short,
+  });
   assert.equal(refused.status, 400);
   assert.match(await refused.text(), /Use a password of 30 to 256 characters\./);
-  assert.equal((await browser.ask(`${service.httpUrl}${action}`, { ...form, password: long })).status, 303);
+  assert.equal(
+    (await browser.ask(`${service.httpUrl}${action}`, { ...form, password: long, 'password-again': long })).status,
+    303,
+  );
 });
 
 test('a password that the service makes keeps to the rule', async (t) => {

@@ -14,7 +14,7 @@ export interface SetupForm {
 
 export interface ReadSetupForm {
   readonly form: SetupForm;
-  readonly problem: 'domain' | 'name' | 'user' | 'password' | null;
+  readonly problem: 'domain' | 'name' | 'user' | 'password' | 'differs' | null;
 }
 
 const longestName = 120;
@@ -33,7 +33,8 @@ export function readSetupForm(filled: Form, rule: PasswordRule): ReadSetupForm {
   // Spaces may belong to it.
   const password = filled['password'] ?? '';
   const form = { code: typed('code'), domain, organization, displayName, userPrincipalName, password };
-  return { form, problem: problemIn(form, rule) };
+  const differs = password === (filled['password-again'] ?? '') ? null : 'differs';
+  return { form, problem: problemIn(form, rule) ?? differs };
 }
 
 function problemIn(

@@ -1,6 +1,6 @@
 /** Users in the database, with the addresses of their mailboxes. */
 import type { NewAuditEntry } from '../../directory/audit-log.ts';
-import type { DirectoryStore, SettingChange, Verifiers } from '../../directory/directory-store.ts';
+import type { DirectoryStore, Verifiers } from '../../directory/directory-store.ts';
 import type { User } from '../../directory/nouns.ts';
 import { auditedChange, type Condition, conditionalChange, underEntry } from '../audited-change.ts';
 import { dependentsOf } from '../dependents.ts';
@@ -39,7 +39,7 @@ function reading(database: Database): Pick<DirectoryStore, Reading> {
 
 function writing(database: Database): Pick<DirectoryStore, Writing> {
   return {
-    addUser: (user, verifiers, entry, settings = []) => addUser(database, user, verifiers, entry, settings),
+    addUser: (user, verifiers, entry, also) => addUser(database, user, verifiers, entry, also),
     updateUser: (user, entry, also) => updateUser(database, user, entry, also),
     async removeUser(userId, entry) {
       const remove = { sql: 'DELETE FROM user WHERE id = ?', parameters: [userId] };
@@ -58,7 +58,7 @@ async function addUser(
   user: User,
   verifiers: Verifiers | null,
   entry: NewAuditEntry,
-  settings: readonly SettingChange[],
+  { settings, roles }: NonNullable<Parameters<DirectoryStore['addUser']>[3]> = { settings: [], roles: [] },
 ): Promise<'added' | 'address-taken' | 'domain-unknown'> {
   const obstacle = await obstacleTo(database, user);
   if (obstacle !== null) return obstacle;
@@ -78,7 +78,13 @@ async function addUser(
       entry.id,
     ],
   };
-  const ofUser = settings.map((each) => settingStatement(each, entry));
+  const ofUser = [
+    ...settings.map((each) => settingStatement(each, entry)),
+    ...roles.map((role) => ({
+      sql: `INSERT INTO role_assignment SELECT ?, ?, ? WHERE ${underEntry}`,
+      parameters: [tenantId, id, role, entry.id],
+    })),
+  ];
   const changes = [insert, ...addressStatements(user, entry.id), ...ofUser];
   const [added] = await database.transaction(conditionalChange(entry, [addressesFree(user)], changes));
   return added?.length === 1 ? 'added' : 'address-taken';

@@ -56,5 +56,11 @@ export function setupView({ path, csrf, form, problem, rule }: SetupView): Html 
     type: 'password',
     autocomplete: 'new-password',
     minLength: rule.shortest,
+  })}${field({
+    name: 'password-again',
+    label: label('password-again'),
+    type: 'password',
+    autocomplete: 'new-password',
+    minLength: rule.shortest,
   })}<button>${label('button')}</button></form>`;
 }
