@@ -1,7 +1,8 @@
 /** Wires everything together; decides nothing. */
 import { hostname } from 'node:os';
 import type { Configuration } from './config/schema.ts';
-import { openStore, type Store } from './store/open-store.ts';
+import type { Store } from './store/open-store.ts';
+import { tracedHost } from './submission/traced-host.ts';
 import { WatchHub } from './watch/watch-hub.ts';
 import { certificateOf } from './wiring/certificate.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
@@ -14,13 +15,13 @@ import { openObservability } from './wiring/observability.ts';
 import { openOwnAuthority } from './wiring/own-authority.ts';
 import { peopleOf, signInGuards } from './wiring/people.ts';
 import { probeOf } from './wiring/probe.ts';
-import { startRetention } from './wiring/retention.ts';
+import { retentionOf } from './wiring/retention.ts';
 import { sessionAnswersOf } from './wiring/session-answers.ts';
 import { observerOf } from './wiring/session-watch.ts';
 import { beginSetup } from './wiring/setup.ts';
 import { storeObserverOf } from './wiring/store-observer.ts';
 import { sharedSubmission } from './wiring/submission.ts';
-import { tracedHost, tracedStore } from './wiring/traced.ts';
+import { openTracedStore } from './wiring/traced-store.ts';
 import { workerOf } from './wiring/worker.ts';
 
 export interface Service {
@@ -53,7 +54,7 @@ export async function startService(
   await using opened = new AsyncDisposableStack();
   const { events, metrics, tracing, close } = await openObservability(configuration);
   opened.defer(close);
-  const store = tracedStore(await openStore(dataDirectory, storeObserverOf(events, metrics)), tracing);
+  const store = await openTracedStore(dataDirectory, storeObserverOf(events, metrics), tracing);
   opened.defer(() => store.close());
   await prepare(store);
   const certificate = await certificateOf(configuration, host, dataDirectory, events);
@@ -85,7 +86,7 @@ export async function startService(
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();
-  opened.adopt(startRetention(configuration, store, events), (retention) => retention.stop());
+  opened.adopt(retentionOf(configuration, store, events), (retention) => retention.stop());
   ready = true;
   events.started({ listeners: ports, httpUrl: http.url });
   opened.defer(() => {

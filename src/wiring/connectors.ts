@@ -4,11 +4,11 @@ import { capture } from '../delivery/capture.ts';
 import type { ConnectorRecords } from '../delivery/connector-record.ts';
 import type { Connector } from '../delivery/deliver.ts';
 import { createSmtpConnector } from '../delivery/smtp.ts';
+import { tracedConnector } from '../delivery/traced-connector.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Tracing } from '../observability/tracing.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import { textOfFile } from './text-of-file.ts';
-import { tracedConnector } from './traced.ts';
 
 /** Who hears of each delivery. */
 export interface DeliveryWatchers {

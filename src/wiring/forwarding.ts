@@ -5,18 +5,15 @@ import type { Sender } from '../forward/sender.ts';
 import { createSyslogStreamSender } from '../forward/senders/syslog-stream.ts';
 import { createSyslogUdpSender } from '../forward/senders/syslog-udp.ts';
 import { createWebhookSender } from '../forward/senders/webhook.ts';
+import { faultOfWebhookSecret, faultOfWebhookUrl } from '../forward/webhook-target.ts';
 import { AppError } from '../lib/app-error.ts';
 import { systemClock } from '../lib/clock.ts';
-import { isLoopback } from '../lib/loopback.ts';
 import type { Events } from '../observability/events.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../store/open-store.ts';
 import { textOfFile } from './text-of-file.ts';
 
 type TargetConfiguration = Configuration['forward'][number];
-
-/** Less is guessed. */
-const shortestSecret = 16;
 
 /** Throws `AppError('configuration-invalid')` where a target cannot be what it is configured to be. */
 export async function startForwarding(
@@ -58,12 +55,9 @@ async function senderOf(configured: TargetConfiguration, ownName: string): Promi
   const authority = caFile === undefined ? {} : { ca: await textOfFile(`caFile of forward ${name}`, caFile) };
   if (configured.kind === 'webhook') {
     const { url, secretFile } = configured;
-    if (!isAllowedUrl(url))
-      throw invalid(`forward ${name}: url must be https, or http to this machine, with no name or password in it`);
+    refuse(name, faultOfWebhookUrl(url));
     const secret = (await textOfFile(`secretFile of forward ${name}`, secretFile)).trim();
-    if (secret.length < shortestSecret) {
-      throw invalid(`forward ${name}: the secret in ${secretFile} has less than ${shortestSecret} characters`);
-    }
+    refuse(name, faultOfWebhookSecret(secret, secretFile));
     return createWebhookSender({ url, secret, ...authority, clock: systemClock });
   }
   const { host, port, transport, messageBytes } = configured;
@@ -72,14 +66,6 @@ async function senderOf(configured: TargetConfiguration, ownName: string): Promi
   return createSyslogStreamSender({ ...receiver, tls: transport === 'tls' ? authority : null });
 }
 
-function isAllowedUrl(text: string): boolean {
-  const url = URL.parse(text);
-  // A name or a password in it would be written down with it.
-  if (url === null || url.username !== '' || url.password !== '') return false;
-  if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && isLoopback(url.hostname);
-}
-
-function invalid(reason: string): AppError {
-  return new AppError('configuration-invalid', { reason });
+function refuse(name: string, fault: string | null): void {
+  if (fault !== null) throw new AppError('configuration-invalid', { reason: `forward ${name}: ${fault}` });
 }

@@ -2,8 +2,8 @@
 import type { HealthSource } from '../administration/health.ts';
 import type { ConnectorRecords } from '../delivery/connector-record.ts';
 import type { Forwarder } from '../forward/forwarder.ts';
+import { kept, orNull } from '../lib/kept.ts';
 import type { Store } from '../store/open-store.ts';
-import { kept, orNull } from './kept.ts';
 import type { Probe } from './probe.ts';
 
 /** How long it holds who waits: each address is taken out of its envelope. */

@@ -58,7 +58,7 @@ const pure = [
   /^lib\/(html|nearest|schema-mistakes|schema-words|tar-header|why-unreadable)\.ts$/,
   /^store\/backup\/archive\.ts$/,
   /^queue\/(message-state|retry-schedule|delivery-report)\.ts$/,
-  /^forward\/(forward-line|retry-delay|syslog-message)\.ts$/,
+  /^forward\/(forward-line|retry-delay|syslog-message|webhook-target)\.ts$/,
   /^directory\/mailbox-access\.ts$/,
   /^mailbox\/(mime-scanner|part-decoder|text-of-html)\.ts$/,
   /^submission\/(header|trace-fields|mime-recipients)\.ts$/,

@@ -1,6 +1,6 @@
 /** An answer that holds for a while, looked up once for all who ask meanwhile. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock } from '../lib/clock.ts';
+import { systemClock } from './clock.ts';
 
 export function kept<T>(forMs: number, make: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;

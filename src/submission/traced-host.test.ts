@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SpanFacts, Tracing } from '../observability/tracing.ts';
 import type { ClientFacts, MessageSink, SessionHost } from '../smtp/server/session-host.ts';
-import { tracedHost } from './traced.ts';
+import { tracedHost } from './traced-host.ts';
 
 const broken = new Error('it broke');
 const fail = (): never => {
