@@ -155,7 +155,7 @@ test('every form is in this test', async () => {
     if ([method].flat().includes('POST')) addresses.push(url);
   });
   // Nothing is asked of it.
-  const none = { baseUrl: () => '' } as never;
+  const none = { baseUrl: () => '', chosenPasswords: { rule: { shortest: 1 } } } as never;
   pageDoor(server, none, [authorityDoor(server, none, none)], none);
   await server.ready();
   const steps = ['name', 'password', 'code', 'passkey', 'continue', 'restart', 'cancel', 'consent'];

@@ -8,6 +8,7 @@ import type { Interaction as LibraryInteraction } from 'oidc-provider';
 import { Refusal } from '../../administration/refusal.ts';
 import { ordinaryDetails, requiredKindsOf } from '../../directory/application.ts';
 import { type Permission, type PermissionKind, permissions } from '../../directory/permission.ts';
+import type { MissingScope } from '../sign-in/interactions.ts';
 import { type AuthorityClient, findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { describeFault, entraFaults } from './entra-error.ts';
@@ -48,8 +49,11 @@ function wanted(client: AuthorityClient | null, asked: Asked): readonly Permissi
   return requested.permissions === 'default' ? ofResource : requested.permissions;
 }
 
-export function missingForAdminConsent(client: AuthorityClient | null, asked: Asked) {
-  return wanted(client, asked).map((name) => ({ name, adminOnly: true }));
+export function missingForAdminConsent(client: AuthorityClient | null, asked: Asked): MissingScope[] {
+  const details = client?.registration?.details ?? ordinaryDetails;
+  return wanted(client, asked).flatMap((name) =>
+    requiredKindsOf(details, name).map((kind) => ({ name, kind, adminOnly: true })),
+  );
 }
 
 /** Carries it out, and answers where the browser goes: back to the client, with what became of it. */

@@ -42,7 +42,7 @@ test('a confidential client signs a user in, consent is given once, and the toke
     seen.map(({ prompt, missingScopes }) => ({ prompt, missingScopes })),
     [
       { prompt: 'login', missingScopes: [] },
-      { prompt: 'consent', missingScopes: [{ name: 'SMTP.Send', adminOnly: false }] },
+      { prompt: 'consent', missingScopes: [{ name: 'SMTP.Send', kind: 'delegated', adminOnly: false }] },
     ],
   );
   const parameters = oauth.validateAuthResponse(server, client, new URL(end.url), 's1');

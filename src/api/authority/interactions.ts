@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResults, Interaction as LibraryInteraction, Provider } from 'oidc-provider';
 import { isPermission, isUserConsentable, type Permission } from '../../directory/permission.ts';
 import { isReachedUnderTls } from '../pages/cookies.ts';
-import type { Interaction, InteractionResult, Interactions } from '../sign-in/interactions.ts';
+import type { Interaction, InteractionResult, Interactions, MissingScope } from '../sign-in/interactions.ts';
 import { finishAdminConsent, missingForAdminConsent } from './admin-consent.ts';
 import { findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
@@ -83,7 +83,7 @@ async function consented(
   if (!(await isSessionGood(session ?? {}, found.directoryName, parts))) return end(found, request, {});
   if (parameterOf(found.interaction, 'admin_consent') !== '') return finishAdminConsent(found, request, userId, parts);
   const appId = parameterOf(found.interaction, 'client_id');
-  const given = { appId, permissions: wantedPermissions(found), forEverybody };
+  const given = { appId, permissions: wantedPermissions(found.interaction), forEverybody };
   const isGiven = await recordConsent(request, found.directoryName, userId, given, parts);
   return end(found, request, isGiven ? { consent: {} } : denied(describeFault(entraFaults.consentForbidden, '')));
 }
@@ -111,7 +111,7 @@ async function forgetOtherAccount(provider: Provider, interaction: LibraryIntera
 }
 
 /** What the request asks for, of one API. */
-function wantedPermissions({ interaction }: FoundInteraction): Permission[] {
+function wantedPermissions(interaction: LibraryInteraction): Permission[] {
   return parameterOf(interaction, 'scope').split(' ').filter(isPermission);
 }
 
@@ -120,10 +120,8 @@ async function describe({ directoryName, interaction }: FoundInteraction, parts:
   const appId = parameterOf(interaction, 'client_id');
   const client = await findAuthorityClient(appId, directoryName, parts.baseUrl(), parts.applications);
   const isConsent = prompt.name === 'consent';
-  const missing =
-    parameterOf(interaction, 'admin_consent') === ''
-      ? missingOf(prompt.details).map((name) => ({ name, adminOnly: !isUserConsentable(name) }))
-      : missingForAdminConsent(client, interaction);
+  const isForEverybody = parameterOf(interaction, 'admin_consent') !== '';
+  const missing = isForEverybody ? missingForAdminConsent(client, interaction) : missingForPerson(interaction);
   return {
     uid: interaction.uid,
     tenantId: isAnyTenant(directoryName) ? null : directoryName,
@@ -132,11 +130,17 @@ async function describe({ directoryName, interaction }: FoundInteraction, parts:
     loginHint: parameterOf(interaction, 'login_hint').slice(0, longestHint),
     fresh: !isConsent && session?.accountId !== undefined,
     missingScopes: isConsent ? missing : [],
+    consentFor: isForEverybody ? 'everybody' : 'person',
     userId: session?.accountId ?? null,
   };
 }
 
-function missingOf(details: Readonly<Record<string, unknown>>): Permission[] {
-  const byAudience = (details['missingResourceScopes'] ?? {}) as Readonly<Record<string, readonly string[]>>;
-  return Object.values(byAudience).flat().filter(isPermission);
+/** All that is asked for where nothing is missing: the client wants to be sure (`prompt=consent`). */
+function missingForPerson(interaction: LibraryInteraction): MissingScope[] {
+  const details = interaction.prompt.details as { missingResourceScopes?: Readonly<Record<string, readonly string[]>> };
+  const missing = Object.values(details.missingResourceScopes ?? {})
+    .flat()
+    .filter(isPermission);
+  const names = missing.length > 0 ? missing : wantedPermissions(interaction);
+  return names.map((name) => ({ name, kind: 'delegated', adminOnly: missing.length > 0 && !isUserConsentable(name) }));
 }

@@ -27,7 +27,7 @@ function markOf(kind: keyof typeof marks): Html {
 
 export function messagePage({ title, text: said, number = null, status = 200, mark, organization }: Message): Page {
   const shown = mark === undefined ? (status >= 400 ? 'bad' : null) : mark;
-  const body = html`${shown !== null && markOf(shown)}<h1>${title}</h1><p class="lead">${said}</p>${number !== null && html`<p class="small">${text('page.error-number', { errorCode: number })}</p>`}`;
+  const body = html`${shown !== null && markOf(shown)}<h1>${title}</h1><p class="lead">${said}</p>${number !== null && html`<p class="small">${text('page.error-number', { errorCode: number })}. ${text('page.not-signed-in.what-to-do')}</p>`}`;
   return { title, body, status, organization: organization ?? null };
 }
 

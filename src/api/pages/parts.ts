@@ -14,6 +14,8 @@ export interface Field {
   readonly isWrong?: boolean;
   readonly kind?: 'numeric' | 'code' | 'user-code' | 'from-fragment' | 'after-fragment';
   readonly minLength?: number;
+  /** Of a person or an organization. */
+  readonly isName?: boolean;
 }
 
 const longest = 320;
@@ -34,9 +36,11 @@ export function field({
   isWrong,
   kind,
   minLength,
+  isName = false,
 }: Field): Html {
+  const capitals = isName ? 'words' : kind === 'user-code' ? 'characters' : 'none';
   const described = [hint !== undefined && `${name}-hint`, isWrong === true && 'error'].filter((id) => id !== false);
-  return html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${longest}" required autocapitalize="none" spellcheck="false"${minLength !== undefined && html` minlength="${minLength}"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}${isWrong === true && html` aria-invalid="true"`}${isFocused === true && html` autofocus`}${kind === 'numeric' && html` inputmode="numeric" class="code"`}${kind === 'user-code' && html` class="code user-code"`}${kind === 'from-fragment' && html` data-from-fragment`}${kind === 'after-fragment' && html` data-next`}>${hint !== undefined && html`<span class="hint" id="${name}-hint">${hint}</span>`}</div>`;
+  return html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="${type}" value="${value}" autocomplete="${autocomplete}" maxlength="${longest}" required autocapitalize="${capitals}" spellcheck="false"${minLength !== undefined && html` minlength="${minLength}"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}${isWrong === true && html` aria-invalid="true"`}${isFocused === true && html` autofocus`}${kind === 'numeric' && html` inputmode="numeric" class="code"`}${kind === 'user-code' && html` class="code user-code"`}${kind === 'from-fragment' && html` data-from-fragment`}${kind === 'after-fragment' && html` data-next`}>${hint !== undefined && html`<span class="hint" id="${name}-hint">${hint}</span>`}</div>`;
 }
 
 /** What went wrong, before the form; `errorCode` is Entra's number. */

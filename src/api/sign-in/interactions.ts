@@ -1,8 +1,16 @@
 /** What the authority asks of the pages where a person signs in, and what it is told. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { PermissionKind } from '../../directory/permission.ts';
 
 /** How long a person may take for a sign-in, whoever sent them. */
 export const interactionSeconds = 3600;
+
+export interface MissingScope {
+  readonly name: string;
+  /** `delegated`: as the person who is signed in; `application`: by itself, for whomever it likes. */
+  readonly kind: PermissionKind;
+  readonly adminOnly: boolean;
+}
 
 /** What the authority wants of a person at the moment. */
 export interface Interaction {
@@ -15,7 +23,9 @@ export interface Interaction {
   /** Ask again even where a session exists (`prompt=login`, `max_age`). */
   readonly fresh: boolean;
   /** Scopes that nobody consented to yet, when `prompt` is `consent`; `adminOnly`: only an administrator may. */
-  readonly missingScopes: readonly { readonly name: string; readonly adminOnly: boolean }[];
+  readonly missingScopes: readonly MissingScope[];
+  /** Whom a consent is for; `person`: an administrator may make it everybody's. */
+  readonly consentFor: 'person' | 'everybody';
   /** Who signed in already (for `consent`); null before. */
   readonly userId: string | null;
 }

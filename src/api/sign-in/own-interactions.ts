@@ -38,6 +38,7 @@ export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure
         loginHint,
         fresh: true,
         missingScopes: [],
+        consentFor: 'person',
         userId: null,
       };
       all.set(uid, { interaction, browser, begunAt: clock() });

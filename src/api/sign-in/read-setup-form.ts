@@ -12,9 +12,12 @@ export interface SetupForm {
   readonly password: string;
 }
 
+export type SetupField = 'code' | 'domain' | 'organization' | 'display-name' | 'login' | 'password' | 'password-again';
+
 export interface ReadSetupForm {
   readonly form: SetupForm;
-  readonly problem: 'domain' | 'name' | 'user' | 'password' | 'differs' | null;
+  /** The field that is wrong; `differs`: the password was not typed the same twice. */
+  readonly problem: SetupField | 'differs' | null;
 }
 
 const longestName = 120;
@@ -42,8 +45,9 @@ function problemIn(
   rule: PasswordRule,
 ): ReadSetupForm['problem'] {
   if (!domainName.test(domain)) return 'domain';
-  if (organization.length > longestName || displayName.length > longestName) return 'name';
+  if (organization.length > longestName) return 'organization';
+  if (displayName.length > longestName) return 'display-name';
   const isAddress = addressName.test(userPrincipalName) && userPrincipalName.length <= longestAddress;
-  if (!isAddress || !userPrincipalName.endsWith(`@${domain}`)) return 'user';
+  if (!isAddress || !userPrincipalName.endsWith(`@${domain}`)) return 'login';
   return passwordMistake(password, rule) === null ? null : 'password';
 }

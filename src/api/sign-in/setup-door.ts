@@ -13,7 +13,7 @@ import { beginOwn } from './begin-own.ts';
 import type { PageParts } from './page-parts.ts';
 import { readSetupForm, type SetupForm } from './read-setup-form.ts';
 import { afterStep } from './show-step.ts';
-import { setupView } from './views/setup-view.ts';
+import { type SetupProblem, setupView } from './views/setup-view.ts';
 import { type Visit, visitOf } from './visit.ts';
 
 const setupPath = '/setup';
@@ -43,14 +43,11 @@ export function setupDoor(server: FastifyInstance, parts: PageParts): void {
 async function complete(visit: Visit, parts: PageParts): Promise<FastifyReply> {
   const { shortest } = parts.chosenPasswords.rule;
   const read = readSetupForm(visit.form, parts.chosenPasswords.rule);
-  if (read.problem !== null)
-    return again(
-      visit,
-      parts,
-      400,
-      read.form,
-      text(`page.setup.problem.${read.problem}`, { shortest, longest: longestPassword }),
-    );
+  if (read.problem !== null) {
+    const message = text(`page.setup.problem.${read.problem}`, { shortest, longest: longestPassword });
+    const field = read.problem === 'differs' ? 'password' : read.problem;
+    return again(visit, parts, 400, read.form, { message, field });
+  }
   const { code, password, ...first } = read.form;
   const verifiers = () => parts.chosenPasswords.verifiers(password, { scram: false });
   let made: User | 'wrong' | 'over';
@@ -58,11 +55,11 @@ async function complete(visit: Visit, parts: PageParts): Promise<FastifyReply> {
     made = await parts.setup.complete(byLink(visit), code, { ...first, verifiers });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return again(visit, parts, 409, read.form, error.message);
+    return again(visit, parts, 409, read.form, { message: error.message, field: null });
   }
   if (typeof made === 'string') {
-    const hours = setupCodeHours;
-    return again(visit, parts, 403, read.form, text(`page.setup.problem.${made}-code`, { hours }));
+    const message = text(`page.setup.problem.${made}-code`, { hours: setupCodeHours });
+    return again(visit, parts, 403, read.form, { message, field: 'code' });
   }
   // From here on it is a sign-in as any other: an administrator's, who has no second factor yet.
   const login = made.userPrincipalName;
@@ -74,8 +71,8 @@ function again(
   { csrf, chosenPasswords: { rule } }: PageParts,
   status: number,
   form: SetupForm,
-  problem: string,
-) {
+  problem: SetupProblem,
+): FastifyReply {
   const { uid } = interaction;
   const body = setupView({ path: path.replace(/^\/sign-in/, setupPath), csrf: csrf.field(uid), form, problem, rule });
   return sendPage(reply, { title: text('page.setup.title'), body, status });

@@ -20,7 +20,7 @@ export function securityView({ path, csrf, user, methods, problem }: SecurityVie
   );
   const hasCodes = methods.some(({ kind }) => kind === 'recovery-codes');
   return html`<h1>${text('page.security.title')}</h1>
-<p class="lead">${shownName(user.displayName)} · ${user.userPrincipalName}</p>${errorBox(problem)}
+<p class="who">${shownName(user.userPrincipalName)}</p>${errorBox(problem)}
 ${rows.length > 0 ? html`<ul class="rows">${rows}</ul>` : html`<p class="notice">${text('page.security.none')}</p>`}
 <div class="row"><a class="button" href="${path}/register">${text('page.security.add')}</a>${methods.length > 0 && html`<form method="post" action="${path}/recovery-codes">${csrf}<button class="quiet">${text(hasCodes ? 'page.security.renew-codes' : 'page.security.make-codes')}</button></form>`}</div>
 <div class="actions">${linkButton(`${path}/sign-out`, csrf, text('page.security.sign-out'))}</div>`;

@@ -3,62 +3,70 @@ import type { PasswordRule } from '../../../directory/password-rule.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { errorBox, field } from '../../pages/parts.ts';
 import { text } from '../../pages/text.ts';
-import type { SetupForm } from '../read-setup-form.ts';
+import type { SetupField, SetupForm } from '../read-setup-form.ts';
+
+export interface SetupProblem {
+  readonly message: string;
+  /** Null: it is about none. */
+  readonly field: SetupField | null;
+}
 
 export interface SetupView {
   readonly path: string;
   readonly csrf: Html;
   /** What was filled in before; the password is typed anew. */
   readonly form: SetupForm | null;
-  readonly problem: string | null;
+  readonly problem: SetupProblem | null;
   readonly rule: PasswordRule;
 }
 
 export function setupView({ path, csrf, form, problem, rule }: SetupView): Html {
   const label = (name: string): string => text(`page.setup.${name}`);
-  return html`<h1>${label('title')}</h1><p class="lead">${label('lead')}</p>${errorBox(problem)}
+  const asked = problem?.field ?? (form === null ? 'code' : 'password');
+  const part = (name: SetupField) => ({
+    name,
+    label: label(name),
+    isFocused: name === asked,
+    isWrong: problem !== null && name === problem.field,
+  });
+  return html`<h1>${label('title')}</h1><p class="lead">${label('lead')}</p>${errorBox(problem?.message ?? null)}
 <form method="post" action="${path}">${csrf}${field({
-    name: 'code',
-    label: label('code'),
+    ...part('code'),
     hint: label('code-hint'),
     autocomplete: 'off',
     value: form?.code ?? '',
     kind: 'from-fragment',
   })}
 <h2>${label('organization-part')}</h2>${field({
-    name: 'domain',
-    label: label('domain'),
+    ...part('domain'),
     hint: label('domain-hint'),
     autocomplete: 'off',
     value: form?.domain ?? '',
     kind: 'after-fragment',
   })}${field({
-    name: 'organization',
-    label: label('organization'),
+    ...part('organization'),
     autocomplete: 'organization',
+    isName: true,
     value: form?.organization ?? '',
   })}
 <h2>${label('you-part')}</h2>${field({
-    name: 'display-name',
-    label: label('display-name'),
+    ...part('display-name'),
     autocomplete: 'name',
+    isName: true,
     value: form?.displayName ?? '',
   })}${field({
-    name: 'login',
-    label: label('login'),
+    ...part('login'),
     hint: label('login-hint'),
     autocomplete: 'username',
     value: form?.userPrincipalName ?? '',
   })}${field({
-    name: 'password',
-    label: label('password'),
+    ...part('password'),
     hint: text('page.setup.password-hint', { shortest: rule.shortest }),
     type: 'password',
     autocomplete: 'new-password',
     minLength: rule.shortest,
   })}${field({
-    name: 'password-again',
-    label: label('password-again'),
+    ...part('password-again'),
     type: 'password',
     autocomplete: 'new-password',
     minLength: rule.shortest,
