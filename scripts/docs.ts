@@ -1,7 +1,6 @@
-/** Makes docs/generated/ and docs/doctor/ from the code; with `--check` says whether it is as the code has it. */
+/** Makes docs/cli.md, docs/generated/ and docs/doctor/ from the code; with `--check` says whether it is as the code has it. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodeMeanings, exitCodes } from '../src/cli/output.ts';
 import { configurationSchema } from '../src/config/schema.ts';
 import { areas } from '../src/directory/access.ts';
 import { type AdministratorRole, administratorRoles } from '../src/directory/administrator-role.ts';
@@ -9,6 +8,7 @@ import { tenantSettings, userSettings } from '../src/directory/settings.ts';
 import { branchesOf, type Schema, wanted } from '../src/lib/schema-words.ts';
 import { basicOrder, oauthOrder } from '../src/sign-in/gate-order.ts';
 import { type ReplyEntry, replies } from '../src/smtp/replies.ts';
+import { cliPage } from './cli-page.ts';
 import { findingPages } from './finding-pages.ts';
 
 const directory = join(import.meta.dirname, '../docs');
@@ -122,22 +122,14 @@ function rolesPage(): string {
   );
 }
 
-function exitCodesPage(): string {
-  const rows = Object.entries(exitCodes).map(([name, code]) => [
-    code,
-    exitCodeMeanings[name as keyof typeof exitCodes],
-  ]);
-  return page('Exit codes', 'src/cli/output.ts', table(['code', 'meaning'], rows));
-}
-
 /** Path below docs/ to text. */
 const pages: Readonly<Record<string, string>> = {
+  'cli.md': cliPage(table),
   'generated/replies.md': repliesPage(),
   'generated/settings.md': settingsPage(),
   'generated/gates.md': gatesPage(),
   'generated/roles.md': rolesPage(),
   'generated/configuration.md': configurationPage(),
-  'generated/exit-codes.md': exitCodesPage(),
   ...findingPages(),
 };
 

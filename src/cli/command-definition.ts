@@ -24,6 +24,8 @@ export interface CommandDefinition {
   readonly arguments?: readonly (readonly [name: string, meaning: string])[];
   readonly options?: readonly CommandOption[];
   readonly examples: readonly string[];
+  /** It writes octets exactly as they are, and no JSON of them. */
+  readonly isRaw?: true;
   /** Left out: the action is handed in by the caller of `runCli`. */
   readonly run?: (input: CommandInput) => Promise<Outcome>;
 }

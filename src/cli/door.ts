@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { AppError } from '../lib/app-error.ts';
 import { readLocalDoor } from '../lib/local-door.ts';
-import { CliError, exitCodes } from './output.ts';
+import { CliError, type ExitCode, exitCodes } from './output.ts';
 
 export interface Door {
   /** Asks, and answers the body; anything else is a `CliError`. */
@@ -24,7 +24,7 @@ function operator(): string {
 
 function notRunning(dataDirectory: string): CliError {
   const advice = 'start it with "postern sandbox" or "postern serve", or name its data directory with --data DIR';
-  return new CliError(exitCodes.notRunning, `no service is running on ${dataDirectory}; ${advice}`);
+  return new CliError(exitCodes.unreachable, `no service is running on ${dataDirectory}; ${advice}`);
 }
 
 /** The service said no. */
@@ -32,7 +32,7 @@ export class ServiceRefusal extends CliError {
   /** Of HTTP. */
   readonly status: number;
   constructor(status: number, detail: string) {
-    super(status >= 500 ? exitCodes.internal : exitCodes.refused, detail);
+    super(exitCodeOf(status), detail);
     this.status = status;
   }
 }
@@ -41,6 +41,18 @@ async function refusal(response: Response): Promise<CliError> {
   const problem = (await response.json().catch(() => null)) as { detail?: unknown } | null;
   const detail = typeof problem?.detail === 'string' ? problem.detail : `the service answered ${response.status}`;
   return new ServiceRefusal(response.status, detail);
+}
+
+const exitCodeOfStatus: Readonly<Record<number, ExitCode>> = {
+  400: exitCodes.usage,
+  401: exitCodes.notPermitted,
+  403: exitCodes.notPermitted,
+  404: exitCodes.notFound,
+  503: exitCodes.unreachable,
+};
+
+function exitCodeOf(status: number): ExitCode {
+  return exitCodeOfStatus[status] ?? (status >= 500 ? exitCodes.internal : exitCodes.refused);
 }
 
 /** The door of the service on `dataDirectory`; it is looked for at the first call. */

@@ -17,7 +17,7 @@ export async function findTestMessage(
   try {
     await door.call('GET', at`/messages/${id}`);
   } catch (error) {
-    return isOurs && error instanceof CliError && error.exitCode === exitCodes.refused ? false : null;
+    return isOurs && error instanceof CliError && error.exitCode === exitCodes.notFound ? false : null;
   }
   let text = '';
   for await (const chunk of await door.raw(at`/messages/${id}/raw`)) {

@@ -1,12 +1,12 @@
-/** The command line: grammar in, exit code out. */
-import { Command, CommanderError } from 'commander';
+/** The command line: what was typed in, exit code out. */
+import { CommanderError } from 'commander';
 import { defaultDataDirectory } from '../lib/default-data-directory.ts';
-import type { CommandDefinition, CommandInput } from './command-definition.ts';
+import type { CommandDefinition } from './command-definition.ts';
 import { commands } from './commands.ts';
 import { type Door, openDoor } from './door.ts';
-import { addGrammar, argumentsOf } from './grammar.ts';
-import type { Outcome } from './output.ts';
 import { CliError, describeError, exitCodes } from './output.ts';
+import { bearBrokenPipes, print } from './print.ts';
+import { type Options, programOf } from './program.ts';
 import { serverAddress } from './remote/server-address.ts';
 
 export interface SandboxOptions {
@@ -35,8 +35,6 @@ export interface ServiceActions {
   serve(options: ServeOptions): Promise<number>;
 }
 
-type Options = CommandInput['options'];
-
 function numberOf(options: Options, name: string, maximum: number): number {
   const value = Number(options[name]);
   const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -57,16 +55,6 @@ function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions
     fresh: options['fresh'] === true,
     json: options['json'] === true,
   };
-}
-
-async function print(outcome: Outcome, json: boolean): Promise<void> {
-  if (!('octets' in outcome)) {
-    process.stdout.write(`${json ? JSON.stringify(outcome.data, null, 2) : outcome.text}\n`);
-    return;
-  }
-  for await (const chunk of outcome.octets) {
-    if (!process.stdout.write(chunk)) await new Promise<void>((done) => process.stdout.once('drain', () => done()));
-  }
 }
 
 async function perform(command: CommandDefinition, args: string[], options: Options, actions: ServiceActions) {
@@ -99,40 +87,13 @@ async function doorElsewhere(server: string): Promise<Door> {
   return (await import('./remote/remote-door.ts')).openRemoteDoor(server);
 }
 
-function addCommand(
-  program: Command,
-  definition: CommandDefinition,
-  act: (args: string[], o: Options) => Promise<void>,
-) {
-  const words = definition.path.split(' ');
-  let parent = program;
-  for (const word of words.slice(0, -1)) {
-    parent = parent.commands.find((each) => each.name() === word) ?? parent.command(word);
-  }
-  const command = addGrammar(parent.command(words.at(-1) ?? ''), definition);
-  command.option('--json', 'print JSON').option('--data <dir>', 'data directory of the service (else POSTERN_DATA)');
-  if (definition.run !== undefined)
-    command.option('--server <url>', 'a service elsewhere (else POSTERN_SERVER), after "postern login"');
-  command.addHelpText('after', `\nExamples:\n${definition.examples.map((each) => `  ${each}`).join('\n')}`);
-  command.action(() => act(argumentsOf(command), command.optsWithGlobals()));
-}
-
 /** Runs one command line (without the program's own name) and answers its exit code. */
 export async function runCli(argv: readonly string[], actions: ServiceActions): Promise<number> {
-  const program = new Command('postern').description('SMTP submission with the controls of Microsoft 365');
-  program.option('--data <dir>', 'data directory of the service (else POSTERN_DATA)').exitOverride();
-  // An option that is none may have a secret for its value; subcommands inherit this.
-  program.configureOutput({ outputError: (text, write) => write(text.replace(/('--[\w-]+)=[^']*'/g, "$1=…'")) });
+  bearBrokenPipes();
   let exitCode: number = exitCodes.ok;
-  for (const definition of commands) {
-    addCommand(program, definition, async (args, options) => {
-      exitCode = await perform(definition, args, options, actions);
-    });
-  }
-  const inherit = (parent: Command) => {
-    for (const child of parent.commands) inherit(child.copyInheritedSettings(parent));
-  };
-  inherit(program);
+  const program = programOf(commands, async (definition, args, options) => {
+    exitCode = await perform(definition, args, options, actions);
+  });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exitCode;

@@ -2,15 +2,26 @@
 import { AppError, type AppErrorCode } from '../lib/app-error.ts';
 import { PrivateFileFault } from '../lib/private-file.ts';
 
-export const exitCodes = { ok: 0, refused: 1, usage: 2, notRunning: 69, internal: 70 } as const;
+/** How a command can end; what it means is in `exitMeanings`. */
+export const exitCodes = {
+  ok: 0,
+  refused: 1,
+  usage: 2,
+  notFound: 3,
+  notPermitted: 4,
+  unreachable: 69,
+  internal: 70,
+} as const;
 
-/** `docs/generated/exit-codes.md` is made from it. */
-export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
-  ok: 'done; of `doctor`: nothing stops',
-  refused: 'the service said no, or what was asked for cannot be; of `doctor`: something stops',
+/** The help and the reference of the command line show this. */
+export const exitMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  ok: 'done; of doctor: nothing stops a device',
+  refused: 'refused: something stands in the way; of doctor: something stops a device',
   usage: 'the command line, or a file that it names, is wrong',
-  notRunning: 'there is no service to ask',
-  internal: 'a fault of Postern’s own',
+  notFound: 'what was named is not there',
+  notPermitted: 'not signed in, or a role or permission is missing',
+  unreachable: 'there is no service to ask, or it cannot answer now',
+  internal: 'a fault of Postern; the log of the service has the reason',
 };
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -38,7 +49,7 @@ const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
   'directory-not-empty': exitCodes.refused,
   'backup-damaged': exitCodes.refused,
   'backup-newer': exitCodes.refused,
-  'service-not-found': exitCodes.notRunning,
+  'service-not-found': exitCodes.unreachable,
 };
 
 /** What is printed of an error, and the exit code: never a stack trace. */

@@ -32,7 +32,8 @@ export async function askDeviceCode(client: OAuthClient, scope: string): Promise
 export async function awaitPerson(client: OAuthClient, device: DeviceCode): Promise<Tokens | null> {
   let { intervalSeconds } = device;
   while (Date.now() < device.endsAt) {
-    await wait(intervalSeconds * 1000);
+    // At the very end it is asked once more, however long the interval is.
+    await wait(Math.min(intervalSeconds * 1000, Math.max(0, device.endsAt - Date.now())));
     try {
       const grant = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: device.deviceCode };
       return tokensIn(await askAuthority(client, 'token', grant));

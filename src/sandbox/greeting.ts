@@ -1,7 +1,12 @@
 /** What the sandbox says when it is ready. */
+import { join } from 'node:path';
 import { lookOf } from '../smtp/replies.ts';
 import { sandboxTenants } from './accounts.ts';
 import type { SandboxApplication } from './applications.ts';
+
+/** The command of this checkout, from whatever directory. */
+const command = join(import.meta.dirname, '../../bin/postern');
+const longestReply = 100;
 
 export interface GreetingFacts {
   readonly password: string;
@@ -31,7 +36,7 @@ export function greeting({
   const width = Math.max(...accounts.map(({ name, domain }) => name.length + domain.length + 1));
   const table = accounts.map(({ domain, name, meets, note }) => {
     const { code, enhanced, text } = lookOf(meets, 'postern');
-    const reply = meets === 'accepted' ? 'sends' : `${code} ${enhanced} ${text}`.slice(0, 100);
+    const reply = meets === 'accepted' ? 'sends' : shortened(`${code} ${enhanced} ${text}`);
     return `  ${`${name}@${domain}`.padEnd(width)}  ${reply}${note === undefined ? '' : `  (${note})`}`;
   });
   return [
@@ -58,9 +63,15 @@ export function greeting({
     'Send a mail:',
     `  printf 'Subject: Hello\\r\\n\\r\\nHello from the printer\\r\\n' | curl -sS --ssl-reqd --cacert ${caFile} --url smtp://${host}:${ports['submission']} --user printer@contoso.example:${password} --mail-from printer@contoso.example --mail-rcpt ann@contoso.example --upload-file -`,
     'Show it:',
-    `  bin/postern message list --data ${dataDirectory}`,
+    `  ${command} message list --data ${dataDirectory}`,
     '',
     'ready',
     '',
   ].join('\n');
+}
+
+/** A long reply up to the last word that has room; the whole is in docs/generated/replies.md. */
+function shortened(reply: string): string {
+  if (reply.length <= longestReply) return reply;
+  return `${reply.slice(0, reply.lastIndexOf(' ', longestReply - 1))} …`;
 }

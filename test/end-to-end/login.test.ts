@@ -1,6 +1,6 @@
 /** `postern login` and commands with `--server`, as processes, against a real service on TLS. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const program = join(import.meta.dirname, '../../bin/postern');
 
 interface Ran {
   readonly exitCode: number;
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -29,7 +30,7 @@ async function elsewhere(t: TestContext) {
   const run = (
     parameters: readonly string[],
     more: Record<string, string> = {},
-    said: (text: string) => void = () => {},
+    said: (text: string, child: ChildProcess) => void = () => {},
   ) =>
     new Promise<Ran>((resolve) => {
       const { POSTERN_SERVER: _, POSTERN_DATA: __, ...environment } = process.env;
@@ -39,11 +40,11 @@ async function elsewhere(t: TestContext) {
       child.stdout.on('data', (chunk: Buffer) => (ran.stdout += chunk.toString()));
       child.stderr.on('data', (chunk: Buffer) => {
         ran.stderr += chunk.toString();
-        said(ran.stderr);
+        said(ran.stderr, child);
       });
-      child.once('close', (code) => {
+      child.once('close', (code, signal) => {
         assert.doesNotMatch(ran.stderr, /\n\s+at /, 'no stack trace');
-        resolve({ exitCode: code ?? -1, ...ran });
+        resolve({ exitCode: code ?? -1, signal, ...ran });
       });
     });
   /** The command, while the person it is for opens the address that it shows. */
@@ -78,7 +79,7 @@ test('a person signs in with a code; commands go as them, are refreshed, and end
   assert.equal((await stat(sessionFile)).mode & 0o777, 0o600);
 
   const refused = await run(['tenant', 'show', 'x.example', '--server', server]);
-  assert.equal(refused.exitCode, 1);
+  assert.equal(refused.exitCode, 4);
   assert.match(refused.stderr, /one of these roles is needed: .*exchange-administrator/);
   const target = { kind: 'user', id: ann.id, name: ann.userPrincipalName } as const;
   const role = { tenantId: tenant.id, principalId: ann.id, role: 'exchange-administrator' } as const;
@@ -105,7 +106,7 @@ test('a person signs in with a code; commands go as them, are refreshed, and end
 
   await administration.settings.changeOfUser(request, ann, { tokensValidFrom: Date.now() + 1000 });
   const revoked = await run(list);
-  assert.equal(revoked.exitCode, 1);
+  assert.equal(revoked.exitCode, 4);
   assert.match(revoked.stderr, /taken back; sign in again\) at \S+: postern login --server https:/);
   await age();
   assert.match((await run(list)).stderr, /the sign-in has ended \(AADSTS50173: .*\) at \S+: postern login/);
@@ -150,14 +151,15 @@ test('whatever stands in the way is said with what to do about it', async (t) =>
     [['login', '--server', server], 69, /certificate of \S+ is not trusted here; .*--ca FILE/],
     [['login', '--server', server, '--ca', noCertificate], 2, /none\.pem holds no certificate in PEM/],
     [['login', '--server', server, '--ca', join(home, 'missing.pem')], 2, /missing\.pem cannot be read/],
-    [['login', '--server', server, ...ca, '--tenant', 'nobody.example'], 1, /AADSTS90002: Tenant 'nobody\.example'/],
+    [['login', '--server', server, ...ca, '--tenant', 'nobody.example'], 4, /AADSTS90002: Tenant 'nobody\.example'/],
     [['login', '--server', 'https://127.0.0.1:4'], 69, /cannot be reached \(ECONNREFUSED\)/],
     [['login', '--server', 'http://mail.example'], 2, /--server takes an address as in https:/],
+    [['login', '--server', server, ...ca, '--timeout', 'soon'], 2, /--timeout must be a number of seconds from 1/],
     [['login'], 2, /name the service with --server URL/],
     [['login', '--server', server, '--client-id', 'x'], 2, /go together/],
     [['tenant', 'list', '--server', server, '--data', home], 2, /either --server/],
-    [['tenant', 'list', '--server', server], 1, /you are not signed in at \S+: postern login/],
-    [['logout'], 1, /you are not signed in/],
+    [['tenant', 'list', '--server', server], 4, /you are not signed in at \S+: postern login/],
+    [['logout'], 4, /you are not signed in/],
   ];
   for (const [parameters, exitCode, says] of cases) {
     const ran = await run(parameters);
@@ -166,4 +168,22 @@ test('whatever stands in the way is said with what to do about it', async (t) =>
   }
   await addUser('ann');
   assert.equal((await login('ann@x.example', '--tenant', 'x.example')).exitCode, 0);
+});
+
+test('who is awaited is told until when; the wait has an end, and Ctrl-C is quiet', async (t) => {
+  const { run, server, service, sessionFile } = await elsewhere(t);
+  const command = ['login', '--server', server, '--ca', service.caFile ?? ''];
+  const words =
+    /^To sign in, open \S+ in a browser and enter the code \S+\nWaiting for you until \d\d:\d\d:\d\d; Ctrl-C gives up\n/;
+  const late = await run([...command, '--timeout', '1']);
+  assert.deepEqual([late.exitCode, late.stdout], [4, '']);
+  assert.match(late.stderr, words);
+  assert.match(late.stderr, /\npostern: nobody signed in in time; start "postern login" again\n$/);
+
+  const interrupted = await run(command, {}, (text, child) => {
+    if (words.test(text)) child.kill('SIGINT');
+  });
+  assert.deepEqual([interrupted.signal, interrupted.stdout], ['SIGINT', '']);
+  assert.equal(interrupted.stderr.replace(words, ''), '');
+  await assert.rejects(stat(sessionFile), { code: 'ENOENT' });
 });

@@ -11,12 +11,16 @@ import { trust } from '../remote/ask-server.ts';
 import { type Authority, applicationTokens, askDeviceCode, awaitPerson } from '../remote/authority.ts';
 import { openSessionFile } from '../remote/session-file.ts';
 
+/** A code lives no longer. */
+const longestTimeoutSeconds = 3600;
+
 export const login: CommandDefinition = {
   path: 'login',
   summary: 'Sign in to a service elsewhere, in a browser on any machine; other commands then take --server',
   options: [
     { flags: '--tenant <tenant>', meaning: 'id or domain of the tenant (else the name that is signed in with tells)' },
     { flags: '--ca <file>', meaning: 'authority to trust beside those of this machine, in PEM' },
+    { flags: '--timeout <seconds>', meaning: 'wait for the person for so long (else until the code ends)' },
     { flags: '--client-id <id>', meaning: 'sign in as an application, which holds Postern.ManageAsApp and a role' },
     { flags: '--client-secret-file <file>', meaning: 'file that holds its secret, and goes on holding it' },
   ],
@@ -64,7 +68,7 @@ async function signIn(server: string, input: CommandInput): Promise<SignedIn> {
   if (clientId === undefined || secretFile === undefined) {
     const { appId } = firstPartyApplications.commandLine;
     const authority = { server, tenant: tenant ?? 'organizations', clientId: appId };
-    return { authority, clientSecretFile: null, tokens: await personsTokens(authority) };
+    return { authority, clientSecretFile: null, tokens: await personsTokens(authority, text(input, 'timeout')) };
   }
   if (tenant === undefined) throw new CliError(exitCodes.usage, 'name the tenant of the application with --tenant');
   const authority = { server, tenant, clientId };
@@ -72,11 +76,26 @@ async function signIn(server: string, input: CommandInput): Promise<SignedIn> {
   return { authority, clientSecretFile: resolve(secretFile), tokens };
 }
 
-async function personsTokens(authority: Authority): Promise<Tokens> {
+/** Asks the person, and says how long it waits; standard output is for the result. */
+async function personsTokens(authority: Authority, timeout: string | undefined): Promise<Tokens> {
+  const waitMs = timeout === undefined ? Number.POSITIVE_INFINITY : secondsOf(timeout) * 1000;
   const device = await askDeviceCode(authority);
   const { address, userCode } = device;
-  process.stderr.write(printable(`To sign in, open ${address} in a browser and enter the code ${userCode}`) + '\n');
-  return awaitPerson(authority, device);
+  const endsAt = Math.min(device.endsAt, Date.now() + waitMs);
+  const until = new Date(endsAt).toTimeString().slice(0, 8);
+  process.stderr.write(
+    printable(
+      `To sign in, open ${address} in a browser and enter the code ${userCode}\n` +
+        `Waiting for you until ${until}; Ctrl-C gives up\n`,
+    ),
+  );
+  return awaitPerson(authority, { ...device, endsAt });
+}
+
+function secondsOf(timeout: string): number {
+  const seconds = Number(timeout);
+  if (seconds >= 1 && seconds <= longestTimeoutSeconds) return seconds;
+  throw new CliError(exitCodes.usage, `--timeout must be a number of seconds from 1 to ${longestTimeoutSeconds}`);
 }
 
 async function authorityIn(file: string): Promise<string> {
@@ -93,6 +112,9 @@ async function nameIn(accessToken: string): Promise<string> {
     const { upn, appid } = decodeJwt<{ upn?: string; appid?: string }>(accessToken);
     return upn ?? appid ?? '';
   } catch {
-    throw new CliError(exitCodes.refused, 'the service answered with a token that cannot be read; is it a Postern?');
+    throw new CliError(
+      exitCodes.unreachable,
+      'the service answered with a token that cannot be read; is it a Postern?',
+    );
   }
 }

@@ -16,7 +16,10 @@ export const logout: CommandDefinition = {
         throw new CliError(exitCodes.usage, `name one with --server: ${servers.join(', ')}`);
       const server = named ?? only;
       if (server === undefined || !servers.includes(server))
-        throw new CliError(exitCodes.refused, `you are not signed in${server === undefined ? '' : ` at ${server}`}`);
+        throw new CliError(
+          exitCodes.notPermitted,
+          `you are not signed in${server === undefined ? '' : ` at ${server}`}`,
+        );
       await file.remove(server);
       return { data: { server }, text: printable(`signed out at ${server}`) };
     });

@@ -11,7 +11,7 @@ export const mailboxPermissionAdd: CommandDefinition = {
     { flags: '--trustee <upn>', meaning: 'who may', required: true },
     { flags: '--right <value>', meaning: 'what they may', choices: ['SendAs', 'FullAccess'], default: 'SendAs' },
   ],
-  examples: ['postern mailbox-permission add reports@contoso.example --trustee printer@contoso.example'],
+  examples: ['postern mailbox-permission add copier@fabrikam.example --trustee scanner@fabrikam.example'],
   async run(input) {
     const [mailbox, trustee, right] = [argument(input, 0), text(input, 'trustee') ?? '', text(input, 'right') ?? ''];
     const data = await input.door.call('PUT', at`/users/${mailbox}/mailbox-permissions/${trustee}/${right}`);

@@ -8,7 +8,7 @@ export const mailboxPermissionList: CommandDefinition = {
   path: 'mailbox-permission list',
   summary: 'List who else may use a mailbox',
   arguments: [['<address>', 'address of the mailbox']],
-  examples: ['postern mailbox-permission list reports@contoso.example'],
+  examples: ['postern mailbox-permission list copier@fabrikam.example'],
   async run(input) {
     const path = at`/users/${argument(input, 0)}/mailbox-permissions`;
     const data = await input.door.call<{ permissions: { trustee: string; right: string }[] }>('GET', path);

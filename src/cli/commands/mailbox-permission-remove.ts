@@ -16,7 +16,7 @@ export const mailboxPermissionRemove: CommandDefinition = {
       default: 'SendAs',
     },
   ],
-  examples: ['postern mailbox-permission remove reports@contoso.example --trustee printer@contoso.example'],
+  examples: ['postern mailbox-permission remove copier@fabrikam.example --trustee scanner@fabrikam.example'],
   async run(input) {
     const [mailbox, trustee, right] = [argument(input, 0), text(input, 'trustee') ?? '', text(input, 'right') ?? ''];
     const data = await input.door.call('DELETE', at`/users/${mailbox}/mailbox-permissions/${trustee}/${right}`);

@@ -44,7 +44,7 @@ function sought(input: CommandInput, fixes: readonly KeptFix[]): KeptFix {
       : fixes.find((fix) => fix.id === id.toLowerCase());
   if (found === undefined)
     throw new CliError(
-      exitCodes.refused,
+      exitCodes.notFound,
       id === undefined ? `no fix of ${here} stands; --list shows all` : `there is no fix ${id}; --list shows all`,
     );
   if (found.undoneAt !== null) throw new CliError(exitCodes.refused, `the fix ${found.id} has been taken back already`);

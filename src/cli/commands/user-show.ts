@@ -32,7 +32,7 @@ async function methodsOf(door: Door, user: string): Promise<Answer<typeof listMe
   try {
     return (await door.call<Answer<typeof listMethods>>('GET', `${user}/methods`)).methods;
   } catch (error) {
-    if (error instanceof CliError && error.exitCode === exitCodes.refused) return null;
+    if (error instanceof CliError && error.exitCode === exitCodes.notPermitted) return null;
     throw error;
   }
 }

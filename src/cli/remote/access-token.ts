@@ -10,7 +10,7 @@ import type { Session, SessionFile } from './session-file.ts';
 const earlyMs = 60_000;
 
 export function notSignedIn(server: string, because = 'you are not signed in'): CliError {
-  return new CliError(exitCodes.refused, `${because} at ${server}: postern login --server ${server}`);
+  return new CliError(exitCodes.notPermitted, `${because} at ${server}: postern login --server ${server}`);
 }
 
 /** A session with a token that is good for a while. */

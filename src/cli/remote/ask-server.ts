@@ -13,7 +13,7 @@ export async function askServer(server: string, url: string, init: RequestInit):
     // A token, and a secret, are for this server and for no other that it may name.
     return await fetch(url, { redirect: 'error', ...init });
   } catch (error) {
-    throw new CliError(exitCodes.notRunning, whyNot(server, codeOf(error)));
+    throw new CliError(exitCodes.unreachable, whyNot(server, codeOf(error)));
   }
 }
 

@@ -26,7 +26,7 @@ export function askDeviceCode(authority: Authority): Promise<device.DeviceCode> 
 export async function awaitPerson(authority: Authority, code: device.DeviceCode): Promise<Tokens> {
   const tokens = await told(authority, (client) => device.awaitPerson(client, code));
   if (tokens !== null) return tokens;
-  throw new CliError(exitCodes.refused, 'nobody signed in in time; start "postern login" again');
+  throw new CliError(exitCodes.notPermitted, 'nobody signed in in time; start "postern login" again');
 }
 
 export function refresh(authority: Authority, refreshToken: string): Promise<Tokens> {
@@ -41,9 +41,9 @@ async function told<T>({ server, ...names }: Authority, ask: (client: OAuthClien
   try {
     return await ask({ authority: server, ...names, send: (url, init) => askServer(server, url, init) });
   } catch (error) {
-    if (error instanceof AuthorityRefusal) throw new SignInRefused(exitCodes.refused, printable(error.message));
+    if (error instanceof AuthorityRefusal) throw new SignInRefused(exitCodes.notPermitted, printable(error.message));
     if (error instanceof NoAuthority)
-      throw new CliError(exitCodes.refused, printable(`${server} ${error.message}; is it a Postern?`));
+      throw new CliError(exitCodes.unreachable, printable(`${server} ${error.message}; is it a Postern?`));
     throw error;
   }
 }

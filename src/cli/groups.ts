@@ -1,0 +1,20 @@
+/** What each group of commands is for. */
+export const groups: Readonly<Record<string, string>> = {
+  'app-password': 'Passwords for the devices of users with per-user MFA, each shown once and taken away by itself',
+  application: 'Programs that sign in with OAuth: their credentials, permissions and consent',
+  audit: 'Who changed what and when, and the way back',
+  config: 'The configuration that the service was started with',
+  connector: 'Where mail goes from here',
+  issuer: 'Authorities elsewhere whose tokens a tenant takes',
+  mailbox: 'Authenticated SMTP, limits and restrictions of one mailbox',
+  'mailbox-permission': 'Who else may send as a mailbox, or read it',
+  message: 'Mail that was accepted: where it is, and what it holds',
+  organization: 'What holds for all mailboxes of a tenant: SMTP AUTH, basic authentication, TLS, limits',
+  queue: 'Mail that waits, and what an operator can do about it',
+  role: 'Who administers a tenant, and what they may do',
+  'security-defaults': 'The switch that refuses every legacy sign-in of a tenant',
+  session: 'Sessions and tokens of people',
+  'sign-in': 'Who signed in, who was refused, and by what',
+  tenant: 'The organizations that this service serves',
+  user: 'People and devices with a mailbox: account, password, per-user MFA',
+};
