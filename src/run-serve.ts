@@ -1,15 +1,19 @@
 /** `postern serve`: the service as its configuration file has it. */
+import { resolve } from 'node:path';
 import { startService } from './app.ts';
 import type { ServeOptions } from './cli/main.ts';
 import { loadConfiguration } from './config/load.ts';
 import { AppError } from './lib/app-error.ts';
 import { defaultDataDirectory } from './lib/default-data-directory.ts';
+import { refuseSandboxDirectory } from './sandbox/own-directory.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export async function runServe({ configFile, dataDirectory, json }: ServeOptions): Promise<number> {
   if (configFile === undefined) throw new AppError('configuration-invalid', { reason: 'give --config FILE' });
   const configuration = await loadConfiguration(configFile);
-  const service = await startService(configuration, dataDirectory ?? defaultDataDirectory());
+  const directory = resolve(dataDirectory ?? defaultDataDirectory());
+  await refuseSandboxDirectory(directory);
+  const service = await startService(configuration, directory);
   const { listeners, httpUrl, httpsUrl, caFile } = service;
   const setupUrl = await service.setupLink();
   const lines = [

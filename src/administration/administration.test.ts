@@ -253,6 +253,28 @@ test('an end that is no time is refused', async (t) => {
   assert.equal(await reasonOf(settings.changeOfTenant(local, tenant, { smtpAuth: 'off' }, Number.NaN)), 'invalid');
 });
 
+test('what is so already takes no end: nothing would be put back then', async (t) => {
+  const { settings, store, tenant } = await house(t);
+  const on = () => settings.changeOfTenant(local, tenant, { smtpAuth: 'on', securityDefaults: false }, 5000);
+  await on();
+  assert.equal(await store.auditLog.nextEnd(), 5000, 'a part of it is a change');
+  assert.equal(await reasonOf(on()), 'conflict');
+  await settings.changeOfTenant(local, tenant, { smtpAuth: 'on' });
+});
+
+test('an authentication policy that is given is one of the tenant, and is kept by its own name', async (t) => {
+  const { settings, store, tenant } = await house(t);
+  const give = (name: string) => settings.changeOfTenant(local, tenant, { defaultAuthenticationPolicy: name });
+  assert.equal(await reasonOf(give('Printers')), 'not-found');
+  const policies = [{ name: 'Printers', allowBasicAuthSmtp: true }];
+  await settings.changeOfTenant(local, tenant, {
+    authenticationPolicies: policies,
+    defaultAuthenticationPolicy: 'PRINTERS',
+  });
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).defaultAuthenticationPolicy.value, 'Printers');
+  assert.equal(await reasonOf(give('Scanners')), 'not-found');
+});
+
 test('a role opens its own areas in its own tenant, and a token bounds what its user may', async (t) => {
   const { settings, tenants, users, tenant } = await house(t);
   const other = await tenants.add(local, { domain: 'y.example' });

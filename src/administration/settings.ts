@@ -14,10 +14,10 @@ import {
   type UserSettings,
   userSettings,
 } from '../directory/settings.ts';
-import { concernsAccess, heldTogether } from './conditional-access-rules.ts';
 import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
+import { heldTo, refuseWithoutChange } from './setting-conditions.ts';
 import { permitOnUser } from './user-change.ts';
 
 /** New values by name; `null` puts a setting back to its default. */
@@ -57,7 +57,7 @@ interface Target {
   readonly id: string;
   readonly name: string;
   readonly tenantId: string;
-  readonly table: Readonly<Record<string, { readonly area: Area }>>;
+  readonly table: Readonly<Record<string, { readonly area: Area; readonly default: unknown }>>;
   /** The role that lets the request write the area. Throws a `Refusal`. */
   readonly permitted: (area: Area) => Promise<AdministratorRole | null>;
 }
@@ -91,6 +91,7 @@ export function createSettingsAdministration(
       role = await permitted(area);
       changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
     }
+    if (until !== null) await refuseWithoutChange(changes, targetName, table, directory);
     const target = { kind: scope, id, name: targetName } as const;
     const entry = { tenantId, action: 'settings.change', target, until } as const;
     await tryAgainWhileOvertaken(async () => write(changes, tenantId, entryOf(request, role, entry, parts), directory));
@@ -133,10 +134,7 @@ async function write(
   entry: NewAuditEntry,
   directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant'>,
 ): Promise<{ readonly value: undefined } | null> {
-  const conditions = concernsAccess(changes)
-    ? heldTogether(changes, tenantId, await directory.settingsOfTenant(tenantId), tenantSettings)
-    : [];
-  const result = await directory.changeSettings([...changes, ...conditions], entry);
+  const result = await directory.changeSettings(await heldTo(changes, tenantId, directory), entry);
   if (result === 'last-administrator') throw lastAdministrator(entry.target.name);
   return result === 'changed' ? { value: undefined } : null;
 }

@@ -12,7 +12,7 @@ test('commands become the settings that they would change', async () => {
       settings: { mailboxSmtpAuth: 'off', messagesPerMinute: null },
     },
   );
-  assert.deepEqual(await changeInWords('postern security-defaults set --tenant a.example --enabled true --until 2h'), {
+  assert.deepEqual(await changeInWords('postern security-defaults enable --tenant a.example --until 2h'), {
     of: 'tenant',
     name: 'a.example',
     settings: { securityDefaults: true },
@@ -25,6 +25,6 @@ test('what is no such command says what is wrong with it', async () => {
     changeInWords('mailbox set a@a.example --smtp-auth maybe'),
     /Allowed choices are on, off, inherit/,
   );
-  await assert.rejects(changeInWords('security-defaults set --enabled true'), /required option '--tenant/);
+  await assert.rejects(changeInWords('security-defaults enable'), /required option '--tenant/);
   await assert.rejects(changeInWords('user set a@a.example'), /nothing to set/);
 });

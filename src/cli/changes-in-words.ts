@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander';
 import type { CommandDefinition } from './command-definition.ts';
 import { mailboxSet } from './commands/mailbox-set.ts';
 import { organizationSet } from './commands/organization-set.ts';
-import { securityDefaultsSet } from './commands/security-defaults-set.ts';
+import { securityDefaultsDisable } from './commands/security-defaults-disable.ts';
+import { securityDefaultsEnable } from './commands/security-defaults-enable.ts';
 import { userSet } from './commands/user-set.ts';
 import type { Door } from './door.ts';
 import { addGrammar, argumentsOf } from './grammar.ts';
@@ -17,7 +18,13 @@ export interface WordedChange {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const commands: readonly CommandDefinition[] = [mailboxSet, organizationSet, securityDefaultsSet, userSet];
+const commands: readonly CommandDefinition[] = [
+  mailboxSet,
+  organizationSet,
+  securityDefaultsDisable,
+  securityDefaultsEnable,
+  userSet,
+];
 
 /** `mailbox set scanner@fabrikam.example --smtp-auth on`; the program's own name may stand before it. */
 export async function changeInWords(text: string): Promise<WordedChange> {

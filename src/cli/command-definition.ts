@@ -17,7 +17,7 @@ export interface CommandInput {
 }
 
 export interface CommandDefinition {
-  /** `security-defaults set`; the file is named after it. */
+  /** `mailbox set`; the file is named after it. */
   readonly path: string;
   readonly summary: string;
   /** `<upn>` or `[upn]`, and what it is. */

@@ -16,7 +16,16 @@ import { auditExport } from './commands/audit-export.ts';
 import { auditList } from './commands/audit-list.ts';
 import { auditShow } from './commands/audit-show.ts';
 import { auditUndo } from './commands/audit-undo.ts';
+import { authenticationPolicyAdd } from './commands/authentication-policy-add.ts';
+import { authenticationPolicyList } from './commands/authentication-policy-list.ts';
+import { authenticationPolicyRemove } from './commands/authentication-policy-remove.ts';
+import { authenticationPolicySet } from './commands/authentication-policy-set.ts';
 import { backup } from './commands/backup.ts';
+import { conditionalAccessAdd } from './commands/conditional-access-add.ts';
+import { conditionalAccessList } from './commands/conditional-access-list.ts';
+import { conditionalAccessRemove } from './commands/conditional-access-remove.ts';
+import { conditionalAccessSet } from './commands/conditional-access-set.ts';
+import { conditionalAccessShow } from './commands/conditional-access-show.ts';
 import { configShow } from './commands/config-show.ts';
 import { connectorList } from './commands/connector-list.ts';
 import { doctor } from './commands/doctor.ts';
@@ -32,10 +41,15 @@ import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
 import { mailboxPermissionList } from './commands/mailbox-permission-list.ts';
 import { mailboxPermissionRemove } from './commands/mailbox-permission-remove.ts';
 import { mailboxSet } from './commands/mailbox-set.ts';
+import { mailboxShow } from './commands/mailbox-show.ts';
 import { messageList } from './commands/message-list.ts';
 import { messageRaw } from './commands/message-raw.ts';
 import { messageShow } from './commands/message-show.ts';
+import { namedLocationAdd } from './commands/named-location-add.ts';
+import { namedLocationList } from './commands/named-location-list.ts';
+import { namedLocationRemove } from './commands/named-location-remove.ts';
 import { organizationSet } from './commands/organization-set.ts';
+import { organizationShow } from './commands/organization-show.ts';
 import { queueCancel } from './commands/queue-cancel.ts';
 import { queueHold } from './commands/queue-hold.ts';
 import { queueList } from './commands/queue-list.ts';
@@ -47,7 +61,9 @@ import { roleAssign } from './commands/role-assign.ts';
 import { roleList } from './commands/role-list.ts';
 import { roleRemove } from './commands/role-remove.ts';
 import { sandbox } from './commands/sandbox.ts';
-import { securityDefaultsSet } from './commands/security-defaults-set.ts';
+import { securityDefaultsDisable } from './commands/security-defaults-disable.ts';
+import { securityDefaultsEnable } from './commands/security-defaults-enable.ts';
+import { securityDefaultsShow } from './commands/security-defaults-show.ts';
 import { serve } from './commands/serve.ts';
 import { sessionRevoke } from './commands/session-revoke.ts';
 import { setup } from './commands/setup.ts';
@@ -83,7 +99,16 @@ export const commands: readonly CommandDefinition[] = [
   auditList,
   auditShow,
   auditUndo,
+  authenticationPolicyAdd,
+  authenticationPolicyList,
+  authenticationPolicyRemove,
+  authenticationPolicySet,
   backup,
+  conditionalAccessAdd,
+  conditionalAccessList,
+  conditionalAccessRemove,
+  conditionalAccessSet,
+  conditionalAccessShow,
   configShow,
   connectorList,
   doctor,
@@ -99,10 +124,15 @@ export const commands: readonly CommandDefinition[] = [
   mailboxPermissionList,
   mailboxPermissionRemove,
   mailboxSet,
+  mailboxShow,
   messageList,
   messageRaw,
   messageShow,
+  namedLocationAdd,
+  namedLocationList,
+  namedLocationRemove,
   organizationSet,
+  organizationShow,
   queueCancel,
   queueHold,
   queueList,
@@ -114,7 +144,9 @@ export const commands: readonly CommandDefinition[] = [
   roleList,
   roleRemove,
   sandbox,
-  securityDefaultsSet,
+  securityDefaultsDisable,
+  securityDefaultsEnable,
+  securityDefaultsShow,
   serve,
   sessionRevoke,
   setup,

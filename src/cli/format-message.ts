@@ -32,7 +32,7 @@ export function formatRecipients({ recipients }: MessageSummary): string {
   const rows = recipients.map(({ address, attempts, state }) => [
     `  ${address}`,
     state.name,
-    `${attempts} attempts`,
+    `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
     'answer' in state ? state.answer.text : '',
   ]);
   return printable(table(rows));

@@ -1,6 +1,7 @@
 /** The words of `postern why`: gates in order, what shut one, who set it, what opens it. */
 import { translate } from '../i18n/translate.ts';
 import type { TraceEntry } from '../sign-in/decision.ts';
+import { gateNames } from '../sign-in/gates/gate-names.ts';
 import type { SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
 import { printable, time } from './output.ts';
 
@@ -20,8 +21,13 @@ export function sessionIdIn(pasted: string): string | null {
   return (run ?? guid?.slice(1).join('') ?? '').toUpperCase() || null;
 }
 
+/** Of the longest name. */
+const gateWidth = Math.max(...gateNames.map(({ length }) => length)) + 1;
+
 function gateLines(entry: TraceEntry): string[] {
-  const lines = [`  ${entry.verdict.padEnd(14)}  ${entry.gate.padEnd(27)} ${translate(entry.because)}`.trimEnd()];
+  const lines = [
+    `  ${entry.verdict.padEnd(14)}  ${entry.gate.padEnd(gateWidth)} ${translate(entry.because)}`.trimEnd(),
+  ];
   if (entry.verdict !== 'shut') return lines;
   const { setting } = entry;
   if (setting !== null) {

@@ -2,8 +2,8 @@
 import { CommanderError } from 'commander';
 import { defaultDataDirectory } from '../lib/default-data-directory.ts';
 import type { CommandDefinition } from './command-definition.ts';
-import { commands } from './commands.ts';
 import { type Door, openDoor } from './door.ts';
+import { findCommand } from './find-command.ts';
 import { CliError, describeError, exitCodes } from './output.ts';
 import { bearBrokenPipes, print } from './print.ts';
 import { type Options, programOf } from './program.ts';
@@ -91,7 +91,9 @@ async function doorElsewhere(server: string): Promise<Door> {
 export async function runCli(argv: readonly string[], actions: ServiceActions): Promise<number> {
   bearBrokenPipes();
   let exitCode: number = exitCodes.ok;
-  const program = programOf(commands, async (definition, args, options) => {
+  const named = await findCommand(argv);
+  const definitions = named === null ? (await import('./commands.ts')).commands : [named];
+  const program = programOf(definitions, async (definition, args, options) => {
     exitCode = await perform(definition, args, options, actions);
   });
   try {

@@ -47,6 +47,8 @@ const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
   'data-directory-in-use': exitCodes.refused,
   'restore-unfinished': exitCodes.refused,
   'directory-not-empty': exitCodes.refused,
+  'directory-of-sandbox': exitCodes.refused,
+  'directory-of-service': exitCodes.refused,
   'backup-damaged': exitCodes.refused,
   'backup-newer': exitCodes.refused,
   'service-not-found': exitCodes.unreachable,

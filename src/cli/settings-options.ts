@@ -1,29 +1,67 @@
-/** From options of a command to settings of the API. */
-import type { CommandInput } from './command-definition.ts';
+/** Options that are settings: which setting each is, what it takes, and how that is read. */
+import type { CommandInput, CommandOption } from './command-definition.ts';
 import { text } from './command-definition.ts';
 import { CliError, exitCodes } from './output.ts';
 
-/** A number of 0 or more; `inherit` puts the setting back. */
-export function count(value: string): number | null {
+export interface SettingOption extends CommandOption {
+  /** By its name in docs/generated/settings.md. */
+  readonly setting: string;
+  readonly read: (value: string) => unknown;
+}
+
+/** The one option that many commands need. */
+export const tenantOption: CommandOption = {
+  flags: '--tenant <domain>',
+  meaning: 'the tenant, by one of its domains',
+  required: true,
+};
+
+export function choice(name: string, setting: string, meaning: string, choices: readonly string[]): SettingOption {
+  return { flags: `--${name} <value>`, setting, meaning, choices, read: (value) => value };
+}
+
+export function truth(name: string, setting: string, meaning: string): SettingOption {
+  return { ...choice(name, setting, meaning, ['true', 'false']), read: (value) => value === 'true' };
+}
+
+/** A whole number; `inherit` puts the setting back. */
+export function count(name: string, setting: string, meaning: string): SettingOption {
+  return { flags: `--${name} <n>`, setting, meaning, read: wholeNumber };
+}
+
+/** One of these names, or `none`. */
+export function choiceOrNone(name: string, setting: string, meaning: string, names: readonly string[]): SettingOption {
+  return { ...choice(name, setting, meaning, ['none', ...names]), read: orNone };
+}
+
+export function nameOrNone(name: string, setting: string, meaning: string): SettingOption {
+  return { flags: `--${name} <name>`, setting, meaning: `${meaning}, or none`, read: orNone };
+}
+
+function orNone(value: string): string | null {
+  return value === 'none' ? null : value;
+}
+
+function wholeNumber(value: string): number | null {
   if (value === 'inherit') return null;
-  if (!/^\d{1,10}$/.test(value)) throw new CliError(exitCodes.usage, `"${value}" is not a whole number`);
+  if (!/^\d{1,10}$/.test(value)) throw new CliError(exitCodes.usage, `"${value.slice(0, 40)}" is no whole number`);
   return Number(value);
 }
 
-export const truth = (value: string): boolean => value === 'true';
-export const same = (value: string): string => value;
-
-/** The settings of the options that were given. `names`: option -> setting and how to read it. */
-export function settingsOf(
-  input: CommandInput,
-  names: Readonly<Record<string, readonly [setting: string, read: (value: string) => unknown]>>,
-): Record<string, unknown> {
+/** The settings of the options that were given. */
+export function settingsOf(input: CommandInput, options: readonly SettingOption[]): Record<string, unknown> {
   const settings: Record<string, unknown> = {};
-  for (const [option, [setting, read]] of Object.entries(names)) {
-    const value = text(input, option);
+  for (const { flags, setting, read } of options) {
+    const value = text(input, nameIn(flags));
     if (value !== undefined) settings[setting] = read(value);
   }
   return settings;
+}
+
+/** `--smtp-auth <value>` is `smtpAuth` where it was given. */
+function nameIn(flags: string): string {
+  const [name = ''] = flags.replace(/^--/, '').split(' ');
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Refuses a command that would change nothing. */

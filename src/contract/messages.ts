@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { instant, limit, oneOf, orNull, shape, sought, strictly } from './common.ts';
 import { route } from './route-contract.ts';
+import { waitingStates } from './words.ts';
 
 export const stateNames = [
   'queued',
@@ -14,9 +15,6 @@ export const stateNames = [
   'cancelled',
   'dead',
 ] as const;
-
-/** In which a message waits, or needs an operator. */
-export const waitingStates = ['queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead'] as const;
 
 const lastAnswer = shape('LastAnswer', { at: instant, connector: Type.String(), text: Type.String() });
 

@@ -2,6 +2,8 @@
 
 import type { TSchema, TUnsafe } from 'typebox';
 import { Type } from 'typebox';
+import { locationFields, policyDecisions, policyName } from './conditional-access.ts';
+import { retiredReplies, sendingRestrictions, simulatedFailures } from './words.ts';
 
 const orDefault = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const oneOf = (...values: string[]) => Type.Union(values.map((value) => Type.Literal(value)));
@@ -17,6 +19,7 @@ const id = Type.String({
 const time = orDefault(Type.Integer({ minimum: 0 }));
 const optional = (schema: TSchema) => Type.Optional(schema);
 const strict = { additionalProperties: false };
+const { state: _, ...decisions } = policyDecisions;
 
 const limits = {
   messagesPerMinute: count,
@@ -32,7 +35,7 @@ export const tenantSettingSchemas = {
   administratorMfa: onOff,
   smtpAuth: onOff,
   basicAuthentication: oneOf('available', 'retired'),
-  retiredReply: oneOf('basicAuthenticationRetired', 'basicAuthenticationDisabled', 'smtpAuthDisabledForTenant'),
+  retiredReply: oneOf(...retiredReplies),
   legacyTlsClients: Type.Boolean(),
   appPasswords: onOff,
   authenticationPolicies: Type.Array(Type.Object({ name, allowBasicAuthSmtp: Type.Boolean() }, strict), {
@@ -42,23 +45,11 @@ export const tenantSettingSchemas = {
   conditionalAccessPolicies: Type.Array(
     Type.Object(
       {
-        name,
-        state: oneOf('enabled', 'disabled', 'report-only'),
-        /** What is left out has its ordinary meaning: legacy clients of everybody from everywhere are blocked. */
+        name: policyName,
+        state: policyDecisions.state,
         id: optional(id),
-        clientApps: optional(
-          Type.Array(oneOf('all', 'browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other'), {
-            minItems: 1,
-            maxItems: 5,
-          }),
-        ),
-        includedUsers: optional(names),
-        excludedUsers: optional(names),
-        includedApplications: optional(names),
-        excludedApplications: optional(names),
-        includedLocations: optional(names),
-        excludedLocations: optional(names),
-        grant: optional(oneOf('block', 'mfa')),
+        /** What is left out has its ordinary meaning: legacy clients of everybody from everywhere are blocked. */
+        ...Object.fromEntries(Object.entries(decisions).map(([key, schema]) => [key, optional(schema)])),
         createdAt: optional(time),
         modifiedAt: optional(time),
         /** Older words for the locations. */
@@ -69,20 +60,9 @@ export const tenantSettingSchemas = {
     ),
     { maxItems: 195 },
   ),
-  namedLocations: Type.Array(
-    Type.Object(
-      {
-        id,
-        name,
-        trusted: Type.Boolean(),
-        ranges: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 2000 }),
-        createdAt: time,
-        modifiedAt: time,
-      },
-      strict,
-    ),
-    { maxItems: 195 },
-  ),
+  namedLocations: Type.Array(Type.Object({ id, ...locationFields, createdAt: time, modifiedAt: time }, strict), {
+    maxItems: 195,
+  }),
   trustedIssuers: Type.Array(
     Type.Object(
       {
@@ -117,23 +97,8 @@ export const userSettingSchemas = {
   perUserMfa: oneOf('disabled', 'enabled', 'enforced'),
   authenticationPolicy: name,
   mailboxSmtpAuth: oneOf('on', 'off', 'inherit'),
-  sendingRestriction: oneOf(
-    'sendAsDeniedOlder',
-    'noPermissionAsSender',
-    'mailboxLogonFailure',
-    'senderThreadLimit',
-    'submissionQuotaExceeded',
-    'dailyRecipientLimit',
-    'mailboxFull',
-    'outboundSpam',
-    'throttledMailboxFull',
-    'throttledSendAsDenied',
-    'throttledInvalidLicense',
-    'throttledTooManyRecipients',
-    'throttledInvalidRecipients',
-    'badOutboundSender',
-  ),
-  simulatedFailure: oneOf('accountLocked', 'authenticationUnsuccessful', 'serviceNotActive', 'temporaryServerError'),
+  sendingRestriction: oneOf(...sendingRestrictions),
+  simulatedFailure: oneOf(...simulatedFailures),
   ...limits,
 };
 

@@ -3,6 +3,7 @@
  *
  * A value in force carries who set it and when, so that a refusal can name the setting that caused it.
  */
+import type { retiredReplies, sendingRestrictions, simulatedFailures } from '../contract/words.ts';
 import type { ReplyName } from '../smtp/replies.ts';
 import type { Area } from './access.ts';
 import type { ConditionalAccessPolicy, NamedLocation } from './conditional-access-policy.ts';
@@ -19,29 +20,10 @@ export interface AuthenticationPolicy {
 }
 
 /** What an administrator, or the service itself, has put on a mailbox that may not send for now. */
-export type SendingRestriction = Extract<
-  ReplyName,
-  | 'sendAsDeniedOlder'
-  | 'noPermissionAsSender'
-  | 'mailboxLogonFailure'
-  | 'senderThreadLimit'
-  | 'submissionQuotaExceeded'
-  | 'dailyRecipientLimit'
-  | 'mailboxFull'
-  | 'outboundSpam'
-  | 'throttledMailboxFull'
-  | 'throttledSendAsDenied'
-  | 'throttledInvalidLicense'
-  | 'throttledTooManyRecipients'
-  | 'throttledInvalidRecipients'
-  | 'badOutboundSender'
->;
+export type SendingRestriction = Extract<ReplyName, (typeof sendingRestrictions)[number]>;
 
 /** A failure of the service that an administrator asks for, to test a client against it. */
-export type SimulatedFailure = Extract<
-  ReplyName,
-  'accountLocked' | 'authenticationUnsuccessful' | 'serviceNotActive' | 'temporaryServerError'
->;
+export type SimulatedFailure = Extract<ReplyName, (typeof simulatedFailures)[number]>;
 
 /** The tenant's settings and the type of each. */
 export interface TenantSettings {
@@ -49,10 +31,7 @@ export interface TenantSettings {
   administratorMfa: OnOff;
   smtpAuth: OnOff;
   basicAuthentication: 'available' | 'retired';
-  retiredReply: Extract<
-    ReplyName,
-    'basicAuthenticationRetired' | 'basicAuthenticationDisabled' | 'smtpAuthDisabledForTenant'
-  >;
+  retiredReply: Extract<ReplyName, (typeof retiredReplies)[number]>;
   legacyTlsClients: boolean;
   appPasswords: OnOff;
   authenticationPolicies: readonly AuthenticationPolicy[];

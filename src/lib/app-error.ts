@@ -15,6 +15,10 @@ export const appErrors = {
   'restore-unfinished':
     'a restore into the data directory did not end; remove all that is in the directory, and restore again',
   'directory-not-empty': 'a backup is restored only into a directory where nothing is',
+  'directory-of-sandbox':
+    'a sandbox keeps its accounts here, whose password is printed; name another directory for the service with --data',
+  'directory-of-service':
+    'a service keeps its data here, which a sandbox would add its accounts to; name another directory with --data',
   'backup-damaged': 'the backup is damaged, and nothing was restored',
   'backup-newer': 'the backup was written by a newer Postern, which is needed to restore it',
   'cannot-listen':

@@ -39,6 +39,8 @@ export function greeting({
     const reply = meets === 'accepted' ? 'sends' : shortened(`${code} ${enhanced} ${text}`);
     return `  ${`${name}@${domain}`.padEnd(width)}  ${reply}${note === undefined ? '' : `  (${note})`}`;
   });
+  const sending = (how: string, from: string) =>
+    `printf 'Subject: Hello\\r\\n\\r\\nHello from a device\\r\\n' | curl ${how} --ssl-reqd --cacert ${caFile} --url smtp://${host}:${ports['submission']} --user ${from}:${password} --mail-from ${from} --mail-rcpt ann@contoso.example --upload-file -`;
   return [
     'Postern sandbox',
     '',
@@ -61,9 +63,13 @@ export function greeting({
     'Any recipient can ask for a failure: 451@, 550@ (that code), slow-30@ (seconds), drop@ (the answer is lost) at any domain.',
     '',
     'Send a mail:',
-    `  printf 'Subject: Hello\\r\\n\\r\\nHello from the printer\\r\\n' | curl -sS --ssl-reqd --cacert ${caFile} --url smtp://${host}:${ports['submission']} --user printer@contoso.example:${password} --mail-from printer@contoso.example --mail-rcpt ann@contoso.example --upload-file -`,
+    `  ${sending('-sS', 'printer@contoso.example')}`,
     'Show it:',
     `  ${command} message list --data ${dataDirectory}`,
+    'Be refused:',
+    `  ${sending('-sSv', 'scanner@fabrikam.example')} 2>&1 | grep -E '^< (5|250 2)'`,
+    'Say why:',
+    `  ${command} why ID --data ${dataDirectory}`,
     '',
     'ready',
     '',

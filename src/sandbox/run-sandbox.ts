@@ -1,5 +1,5 @@
 /** `postern sandbox`: a service on loopback with an account for each refusal. */
-import { access, mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createChosenPasswords } from '../administration/chosen-passwords.ts';
 import { startService } from '../app.ts';
@@ -10,11 +10,13 @@ import { databaseFile, passingFiles, rootDirectories, rootFiles } from '../store
 import { untilStopped } from '../until-stopped.ts';
 import { sandboxApplications } from './applications.ts';
 import { greeting } from './greeting.ts';
+import { refuseServiceDirectory, wasSandbox } from './own-directory.ts';
 import { sandboxPassword, seedSandbox } from './seed.ts';
 
 export async function runSandbox(options: SandboxOptions): Promise<number> {
   const { dataDirectory, host, tarpitSeconds, json } = options;
   if (options.fresh) await forget(dataDirectory);
+  await refuseServiceDirectory(dataDirectory);
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const listener = { address: host, scram: true, tarpitSeconds };
   const configuration = configurationOf(
@@ -59,11 +61,7 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
 
 /** Removes only what a sandbox keeps, and only where one has been. */
 async function forget(dataDirectory: string): Promise<void> {
-  const wasSandbox = await access(join(dataDirectory, 'sandbox-password')).then(
-    () => true,
-    () => false,
-  );
-  if (!wasSandbox) return;
+  if (!(await wasSandbox(dataDirectory))) return;
   const names = [databaseFile, ...passingFiles.filter((name) => name !== 'lock'), ...rootDirectories, ...rootFiles];
   for (const name of names) await rm(join(dataDirectory, name), { recursive: true, force: true });
 }

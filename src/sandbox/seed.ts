@@ -11,10 +11,11 @@ import { makePasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts'
 import type { Store } from '../store/open-store.ts';
 import { type SandboxTenant, sandboxTenants } from './accounts.ts';
 import { addSandboxApplication, rememberApplications, type SandboxApplication } from './applications.ts';
+import { passwordFile } from './own-directory.ts';
 
 /** The one password of all accounts. It is kept in clear, for its owner only: the sandbox protects nothing. */
 export async function sandboxPassword(dataDirectory: string, passwords: ChosenPasswords): Promise<string> {
-  const file = join(dataDirectory, 'sandbox-password');
+  const file = join(dataDirectory, passwordFile);
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch {

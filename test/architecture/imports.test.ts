@@ -47,7 +47,7 @@ const pure = [
   /^directory\/(send-as|access|conditional-access-policy|application-scope|trusted-issuer|redirect-uri|revocation)\.ts$/,
   /^lib\/(guid|loopback|is-record|sentence)\.ts$/,
   /^sign-in\/tokens\/(claims|judge-external-token)\.ts$/,
-  /^administration\/(conditional-access-rules|health-problems)\.ts$/,
+  /^administration\/(authentication-policy-rules|conditional-access-rules|health-problems)\.ts$/,
   /^api\/exchange\/(filter|page|read-parameters|read-time|cmdlets\/trace-words)\.ts$/,
   /^api\/graph\/(fields|odata\/(conjuncts|list-body))\.ts$/,
   /^delivery\/(choose-connector|classify-failure)\.ts$/,

@@ -21,7 +21,7 @@ test('the story: refused three times, one control changed after each, then sent 
   const why = await sandbox.postern('why', id);
   assert.match(why, /refused at security-defaults/);
   assert.match(why, /securityDefaults of the tenant is true \(set by sandbox/);
-  await sandbox.postern('security-defaults', 'set', '--tenant', 'fabrikam.example', '--enabled', 'false');
+  await sandbox.postern('security-defaults', 'disable', '--tenant', 'fabrikam.example');
   assert.match((await attempt()).reply, /^535 5\.7\.139 .*credentials were incorrect/);
   await sandbox.postern('mailbox', 'set', scanner, '--smtp-auth', 'on');
   assert.match((await attempt()).reply, /^535 5\.7\.139 .*credentials were incorrect/);

@@ -4,6 +4,8 @@ import type { AdminRoute } from './admin-route.ts';
 import { appPasswordRoutes } from './app-passwords.ts';
 import { applicationRoutes } from './applications.ts';
 import { auditRoutes } from './audit.ts';
+import { authenticationPolicyRoutes } from './authentication-policies.ts';
+import { conditionalAccessRoutes } from './conditional-access.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
@@ -19,6 +21,8 @@ import { watchRoutes } from './watch.ts';
 export function adminRoutes(services: Services): readonly AdminRoute[] {
   return [
     ...tenantRoutes(services),
+    ...authenticationPolicyRoutes(services),
+    ...conditionalAccessRoutes(services),
     ...trustedIssuerRoutes(services),
     ...userRoutes(services),
     ...appPasswordRoutes(services),

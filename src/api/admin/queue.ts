@@ -1,12 +1,6 @@
 /** Messages that wait, and what an operator does to them. */
-import {
-  cancelMessage,
-  holdMessage,
-  listQueue,
-  releaseMessage,
-  retryMessage,
-  waitingStates,
-} from '../../contract/messages.ts';
+import { cancelMessage, holdMessage, listQueue, releaseMessage, retryMessage } from '../../contract/messages.ts';
+import { waitingStates } from '../../contract/words.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 

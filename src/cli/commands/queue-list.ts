@@ -1,6 +1,6 @@
 /** `postern queue list` */
 
-import { waitingStates } from '../../contract/messages.ts';
+import { waitingStates } from '../../contract/words.ts';
 import type { MessageSummary } from '../../queue/queue-store.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { text } from '../command-definition.ts';

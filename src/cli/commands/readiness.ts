@@ -7,6 +7,7 @@ import { posternProvider } from '../../doctor/providers/postern/postern-provider
 import { maximumRead } from '../../doctor/providers/read-attempts.ts';
 import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { daysIn, daysOption } from '../days.ts';
+import { at } from '../door.ts';
 import { formatReadiness, type ReportedReadiness } from '../format-readiness.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes } from '../output.ts';
@@ -38,9 +39,10 @@ export const readiness: CommandDefinition = {
 type Found = Omit<ReportedReadiness, 'dates'>;
 
 async function fromLog(input: CommandInput): Promise<Found> {
-  const tenant = text(input, 'tenant');
-  if (tenant === undefined) throw new CliError(exitCodes.usage, 'name a tenant with --tenant, or a report with --csv');
-  const provider = posternProvider(input.door, tenant);
+  const domain = text(input, 'tenant');
+  if (domain === undefined) throw new CliError(exitCodes.usage, 'name a tenant with --tenant, or a report with --csv');
+  const { tenant } = await input.door.call<{ tenant: { id: string } }>('GET', at`/tenants/${domain}`);
+  const provider = posternProvider(input.door, tenant.id);
   const days = daysIn(input);
   const log = await provider.signIns({ sinceMs: Date.now() - days * 86_400_000, limit: maximumRead });
   if (!log.known) {

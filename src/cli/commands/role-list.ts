@@ -3,17 +3,18 @@
 import type { listRoles } from '../../contract/roles.ts';
 import type { Answer } from '../../contract/route-contract.ts';
 import type { CommandDefinition } from '../command-definition.ts';
-import { argument } from '../command-definition.ts';
+import { text } from '../command-definition.ts';
 import { at } from '../door.ts';
 import { printable, table } from '../output.ts';
+import { tenantOption } from '../settings-options.ts';
 
 export const roleList: CommandDefinition = {
   path: 'role list',
   summary: 'Who holds which role in a tenant',
-  arguments: [['<tenant>', 'id or domain']],
-  examples: ['postern role list fabrikam.example'],
+  options: [tenantOption],
+  examples: ['postern role list --tenant fabrikam.example'],
   async run(input) {
-    const path = at`/tenants/${argument(input, 0)}/roles`;
+    const path = at`/tenants/${text(input, 'tenant') ?? ''}/roles`;
     const data = await input.door.call<Answer<typeof listRoles>>('GET', path);
     const rows = data.assignments.map(({ role, principal }) => [role, principal.kind, principal.name, principal.id]);
     return { data, text: printable(table([['ROLE', '', 'HELD BY', 'ID'], ...rows])) };

@@ -3,18 +3,16 @@ import { changeSettings } from '../change-settings.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { at } from '../door.ts';
-import { atLeastOne, same, settingsOf, truth } from '../settings-options.ts';
+import { atLeastOne, settingsOf } from '../settings-options.ts';
 import { untilOption } from '../until.ts';
+import { userOptions } from '../user-options.ts';
 
 export const userSet: CommandDefinition = {
   path: 'user set',
-  summary: 'Set the state, MFA or password of a user',
+  summary: 'Set the state, MFA, authentication policy or password of a user',
   arguments: [['<upn>', 'user principal name']],
   options: [
-    { flags: '--mfa <value>', meaning: 'per-user MFA', choices: ['disabled', 'enabled', 'enforced'] },
-    { flags: '--enabled <value>', meaning: 'the account may sign in', choices: ['true', 'false'] },
-    { flags: '--password-expired <value>', meaning: 'the password must be changed first', choices: ['true', 'false'] },
-    { flags: '--licensed <value>', meaning: 'the user has a licensed mailbox', choices: ['true', 'false'] },
+    ...userOptions,
     { flags: '--password-stdin', meaning: 'read a new password from standard input' },
     { flags: '--scram', meaning: 'the new password may be used with SCRAM' },
     untilOption,
@@ -24,12 +22,7 @@ export const userSet: CommandDefinition = {
     'postern user set scanner@fabrikam.example --password-stdin < password.txt',
   ],
   async run(input) {
-    const settings = settingsOf(input, {
-      mfa: ['perUserMfa', same],
-      enabled: ['accountEnabled', truth],
-      passwordExpired: ['passwordExpired', truth],
-      licensed: ['licensed', truth],
-    });
+    const settings = settingsOf(input, userOptions);
     const upn = argument(input, 0);
     if (input.options['passwordStdin'] === true) {
       const { readPassword } = await import('../read-password.ts');

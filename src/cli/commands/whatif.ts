@@ -29,7 +29,7 @@ export const whatif: CommandDefinition = {
     languageOption,
   ],
   examples: [
-    'postern whatif --change "security-defaults set --tenant fabrikam.example --enabled true"',
+    'postern whatif --change "security-defaults enable --tenant fabrikam.example"',
     'postern whatif --change "mailbox set scanner@fabrikam.example --smtp-auth off" --days 7',
     'postern whatif --tenant fabrikam.example --planned basic-off-by-default',
   ],

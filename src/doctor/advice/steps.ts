@@ -45,7 +45,7 @@ export const steps = {
     weakens: 'organization',
     portal: true,
     graph: ['PATCH /v1.0/policies/identitySecurityDefaultsEnforcementPolicy  {"isEnabled": false}'],
-    postern: ['postern security-defaults set --tenant DOMAIN --enabled false --until 18:00'],
+    postern: ['postern security-defaults disable --tenant DOMAIN --until 18:00'],
   },
   'allow-basic-in-policy': {
     weakens: 'user',
@@ -63,7 +63,7 @@ export const steps = {
     postern: ['postern user set USER --mfa disabled'],
   },
   'correct-password': { ...nothing },
-  'reset-password': { ...nothing, portal: true, postern: ['postern user set USER --password'] },
+  'reset-password': { ...nothing, portal: true, postern: ['postern user set USER --password-stdin'] },
   'wait-for-lockout': { ...nothing },
   'enable-account': {
     weakens: 'user',
@@ -111,7 +111,7 @@ export const steps = {
     weakens: 'organization',
     portal: true,
     powershell: ['Set-TransportConfig -AllowLegacyTLSClients $true'],
-    postern: ['postern organization set --tenant DOMAIN --legacy-tls true'],
+    postern: ['postern organization set --tenant DOMAIN --legacy-tls-clients true'],
   },
   'update-trust-store': { ...nothing },
   'exempt-from-inspection': { ...nothing },
