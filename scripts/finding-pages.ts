@@ -8,8 +8,6 @@ import { type NoteId, notes } from '../src/doctor/findings/finding-table.ts';
 import { type Language, languages, translate } from '../src/i18n/translate.ts';
 import { type ReplyEntry, replies } from '../src/smtp/replies.ts';
 
-/** What stands in a page for what is known only where it was found. */
-const samples = { seconds: 60, days: 7, mark: 'postern-doctor-…', queue: 'ID', challenge: 'User Name' };
 const maximumWords = 8;
 
 /** Path below docs/ to text. */
@@ -105,8 +103,11 @@ function stepText(step: DescribedStep, mark: string, language: Language): string
   return [`${mark}${text}`, ...ways.map((way) => `${inner}${way}`)].join('\n');
 }
 
+/** What is known only where it was found stands in capitals. */
 function describe(id: FindingId, language: Language): DescribedFinding {
-  return describeFinding(finding(id, '', { parameters: samples }), language);
+  const found = describeFinding(finding(id, ''), language);
+  const open = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
+  return { ...found, title: open(found.title), meaning: open(found.meaning) };
 }
 
 function say(language: Language, key: string): string {

@@ -25,7 +25,8 @@ const maximumColumns = 100;
 
 /** A text in lines of the terminal's width, each behind `indent`. */
 export function wrapped(text: string, indent: string, columns = maximumColumns): string[] {
-  const width = Math.max(30, Math.min(columns, maximumColumns) - indent.length);
+  // A terminal that does not know its width says 0.
+  const width = Math.max(30, Math.min(columns || maximumColumns, maximumColumns) - indent.length);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

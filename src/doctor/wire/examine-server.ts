@@ -1,7 +1,7 @@
 /** Examines a server from outside, within a time: names, ports, dialogue, TLS. Never throws; what fails is a fact. */
 import type { AuthForm } from './auth-form.ts';
 import { type Authorities, authoritiesWith } from './certificate.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline, inTime } from './deadline.ts';
 import { type DialogueFacts, type Errand, holdDialogue } from './dialogue.ts';
 import { kindByGreeting } from './host-kind.ts';
 import { type ProfileName, profileOf } from './imitate/profiles.ts';
@@ -39,9 +39,10 @@ export interface Examination {
 const mailPorts = [587, 465, 25] as const;
 /** Whether a port that is silent in clear speaks TLS is known soon. */
 const implicitTlsMs = 5000;
+const searchMs = 10_000;
 
 export async function examineServer(examination: Examination): Promise<WireFacts> {
-  const { target, limitMs, profile = 'usual', names: source = systemNames } = examination;
+  const { target, limitMs, profile = 'usual', names: source = systemNames() } = examination;
   const startedAt = Date.now();
   const deadline = new Deadline(limitMs);
   const names = await lookUp(target.host, source, deadline);
@@ -107,7 +108,7 @@ async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination
     sendSecretAnyway: examination.sendSecretAnyway ?? false,
     envelope: examination.envelope ?? null,
     sendMessage: examination.sendMessage ?? false,
-    findMessage: examination.findMessage ?? null,
+    findMessage: boundedSearch(examination.findMessage, deadline),
   });
   const greeting = talk.steps.find(({ name }) => name === 'greeting');
   const wasSilent = mode !== 'implicit' && greeting?.outcome.kind === 'silent';
@@ -128,6 +129,12 @@ async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination
     const others = await tryOtherForms({ endpoint, mode, authorities, credentials, deadline, limits }, signedIn);
     return { ...signedIn, attempts: [...signedIn.attempts, ...others] };
   }
+}
+
+/** A service that is asked for the message may be silent, too. */
+function boundedSearch(find: Examination['findMessage'], deadline: Deadline): Errand['findMessage'] {
+  if (find === undefined || find === null) return null;
+  return (queueId, mark) => inTime(find(queueId, mark), deadline.within(searchMs));
 }
 
 async function speaksImplicitTls(

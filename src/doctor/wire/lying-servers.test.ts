@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import fc from 'fast-check';
 import { type Behaviour, lyingServer, scripted, thenTls } from '../../../test/fixtures/lying-server.ts';
 import { serverCertificate } from '../../../test/fixtures/server-certificate.ts';
 import type { Finding } from '../findings/finding.ts';
 import { findingsOfWire } from '../rules/wire/all.ts';
+import { wayOf } from '../rules/wire/way.ts';
 import { type Examination, examineServer } from './examine-server.ts';
 import type { WireFacts } from './wire-facts.ts';
 
@@ -241,4 +243,48 @@ test('a server that answers slowly, one octet at a time, is taken as it is', asy
   };
   const { stop } = await examine(t, behave);
   assert.equal(stop, 'server-refuses-to-talk');
+});
+
+test('whatever a server says, line after line, is a report within the time', async (t) => {
+  const piece = fc.oneof(
+    fc.string({ maxLength: 200 }),
+    fc.constantFrom(
+      '220 a',
+      '250-a\r\n250 STARTTLS',
+      '250 AUTH LOGIN',
+      '334 ',
+      '235 ok',
+      '354 go',
+      '421 bye',
+      '535 5.7.3 no',
+      '',
+      '\0',
+    ),
+    fc.integer({ min: 200, max: 599 }).map((code) => `${code}-x\r\n${code} y`),
+  );
+  let said: readonly string[] = [];
+  const port = await lyingServer(t, (socket) => {
+    const rest = [...said];
+    const more = (): void => void socket.write(`${rest.shift() ?? '250 ok'}\r\n`, 'latin1');
+    more();
+    socket.on('data', more);
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 12 }), async (pieces) => {
+      said = pieces;
+      const facts = await examineServer({
+        target: { host: '127.0.0.1', port },
+        limitMs: 1000,
+        limits: { connectMs: 50, replyMs: 50 },
+        credentials,
+        envelope: { from: 'a@x.example', to: 'b@y.example' },
+        sendMessage: true,
+        sendSecretAnyway: true,
+      });
+      const text = JSON.stringify([facts, findingsOfWire(facts), wayOf(facts)]);
+      assert.ok(facts.tookMs < 5000 && text.length < 200_000);
+      assert.ok(!text.includes(credentials.secret));
+    }),
+    { numRuns: 40 },
+  );
 });
