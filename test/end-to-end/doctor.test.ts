@@ -127,7 +127,7 @@ test('the command line against a service', async (t) => {
         ran.stdout,
         /^localhost:\d+ .*\n\n✗ Security defaults refuse sign-ins with a password {2}\(security-defaults\)\n/,
       );
-      assert.match(ran.stdout, /✓ TLS .*vouched for by given/);
+      assert.match(ran.stdout, /✓ TLS .*trust: given/);
       assert.match(ran.stdout, /client-shows-other-error/);
       assert.match(ran.stdout, /\n ~> AUTH login \[\d+ characters\]\n/);
       const html = await readFile(page, 'utf8');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Behaviour, lyingServer, scripted, thenTls } from '../../../test/fixtures/lying-server.ts';
 import { serverCertificate } from '../../../test/fixtures/server-certificate.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -41,7 +41,7 @@ async function examine(t: TestContext, behave: Behaviour, given: Partial<Examina
 test('a server that takes the connection and never speaks', async (t) => {
   const { stop, findings } = await examine(t, () => undefined);
   assert.equal(stop, 'server-silent');
-  assert.deepEqual(findings[0]?.evidence, ['greeting: nothing in 0.4 s']);
+  assert.deepEqual(findings[0]?.evidence, ['banner: ETIMEDOUT (0.4 s)']);
 });
 
 test('silence of 20 seconds ends in a finding once the time is up', async (t) => {
@@ -170,7 +170,7 @@ test('an alert in place of a handshake', async (t) => {
   );
   const { stop, findings } = await examine(t, behave);
   assert.equal(stop, 'tls-handshake-failed');
-  assert.match(findings[0]?.evidence[0] ?? '', /^handshake: ERR_SSL_/);
+  assert.match(findings[0]?.evidence[0] ?? '', /^TLS: ERR_SSL_/);
 });
 
 test('a handshake that never ends', async (t) => {
@@ -181,7 +181,7 @@ test('a handshake that never ends', async (t) => {
   );
   const { stop, findings } = await examine(t, behave);
   assert.equal(stop, 'server-silent');
-  assert.match(findings[0]?.evidence[0] ?? '', /^handshake: nothing in/);
+  assert.match(findings[0]?.evidence[0] ?? '', /^TLS: ETIMEDOUT/);
 });
 
 test('STARTTLS that is offered and refused, and that is not offered', async (t) => {

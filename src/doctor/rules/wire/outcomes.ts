@@ -4,7 +4,7 @@ import { explain } from '../../explain/explain.ts';
 import { hostKindOf } from '../../wire/host-kind.ts';
 import type { DialogueStep, StepName, StepOutcome, WireFacts } from '../../wire/wire-facts.ts';
 
-/** A reply on one line, or what came in place of one. */
+/** A reply on one line, or what came in place of one, in the words of protocols and systems: they are the same in every language. */
 export function textOf(outcome: StepOutcome): string {
   switch (outcome.kind) {
     case 'reply':
@@ -12,9 +12,9 @@ export function textOf(outcome: StepOutcome): string {
     case 'done':
       return 'done';
     case 'silent':
-      return `nothing in ${seconds(outcome.waitedMs)} s`;
+      return `ETIMEDOUT (${seconds(outcome.waitedMs)} s)`;
     case 'closed':
-      return 'connection closed';
+      return 'EOF';
     case 'no-smtp':
     case 'unasked':
     case 'before-tls':
@@ -26,8 +26,17 @@ export function textOf(outcome: StepOutcome): string {
 
 /** What was said, and what came of it. */
 export function seen({ name, sent, outcome }: DialogueStep): string {
-  return `${sent ?? name}: ${textOf(outcome)}`;
+  return `${sent ?? wireNames[name] ?? name}: ${textOf(outcome)}`;
 }
+
+/** Steps at which nothing is said, or a secret. */
+const wireNames: Readonly<Partial<Record<StepName, string>>> = {
+  connect: 'TCP',
+  greeting: 'banner',
+  handshake: 'TLS',
+  auth: 'AUTH',
+  message: 'DATA',
+};
 
 export function seconds(ms: number): string {
   return (ms / 1000).toFixed(ms < 10_000 ? 1 : 0);

@@ -40,5 +40,5 @@ function blockedPort25(others: readonly Reached[]): Finding[] {
 }
 
 function seen({ port, address, failure, tookMs }: Reached): string {
-  return `${nameOf(address, port)}: ${failure ?? 'open'} (${tookMs} ms)`;
+  return `${nameOf(address, port)}: ${failure ?? '✓'} (${tookMs} ms)`;
 }

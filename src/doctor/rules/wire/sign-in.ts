@@ -38,11 +38,15 @@ function findingsOfWithheld(signIn: SignInFacts, facts: WireFacts, offered: read
       const { passwordForms, tokenForm } = profileOf(profile);
       const forms = signIn.credential === 'password' ? passwordForms : [tokenForm].filter((form) => form !== null);
       const knows = forms.map((form) => authForms[form].mechanism).join(' ') || '-';
-      return [finding('auth-mechanism-unsupported', subject, { evidence: [...evidence, `the client knows ${knows}`] })];
+      return [finding('auth-mechanism-unsupported', subject, { evidence: [...evidence, `${profile}: AUTH ${knows}`] })];
     }
     case 'not-offered':
       if (names.kind === 'mail-exchanger')
-        return [finding('wrong-host', subject, { evidence: [`${host} offers no AUTH`] })];
+        return [
+          finding('wrong-host', subject, {
+            evidence: [`EHLO: ${(offers.afterTls ?? offers.beforeTls ?? []).join(', ')}`],
+          }),
+        ];
       // HELO is answered without extensions: what follows says what comes of that.
       if (profileOf(profile).hello === 'HELO') return [finding('client-sees-no-extensions', subject)];
       return [

@@ -46,13 +46,13 @@ function findingsOfCertificate(certificate: CertificateFacts, facts: WireFacts):
   const { host, port, names, profile, startedAt } = facts;
   const subject = nameOf(host, port);
   const severity: Severity = profileOf(profile).checksCertificate ? 'stops' : 'risk';
-  const evidence = [`subject ${certificate.subject}`, `issuer ${certificate.issuer}`];
+  const evidence = [`subject: ${certificate.subject}`, `issuer: ${certificate.issuer}`];
   const found: Finding[] = [];
   if (certificate.problem === 'CERT_HAS_EXPIRED')
     found.push(
       finding('certificate-expired', subject, {
         severity,
-        evidence: [...evidence, `valid to ${day(certificate.validTo)}`],
+        evidence: [...evidence, `notAfter: ${day(certificate.validTo)}`],
       }),
     );
   else if (isIntercepted(certificate, facts)) {
@@ -65,8 +65,8 @@ function findingsOfCertificate(certificate: CertificateFacts, facts: WireFacts):
   else if (certificate.trust === 'machine') found.push(finding('certificate-known-here-only', subject, { evidence }));
   if (!certificate.coversHost && !isMicrosofts(names.kind)) {
     const covered = [
-      `covers ${certificate.names.join(', ')}`,
-      ...(names.alias === null ? [] : [`${host} is ${names.alias}`]),
+      `subjectAltName: ${certificate.names.join(', ')}`,
+      ...(names.alias === null ? [] : [`${host} CNAME ${names.alias}`]),
     ];
     found.push(finding('tls-hostname-mismatch', subject, { severity, evidence: covered }));
   }
@@ -74,7 +74,7 @@ function findingsOfCertificate(certificate: CertificateFacts, facts: WireFacts):
   if (certificate.problem === null && leftMs < soonMs) {
     const parameters = { days: Math.max(0, Math.floor(leftMs / 86_400_000)) };
     found.push(
-      finding('certificate-expires-soon', subject, { parameters, evidence: [`valid to ${day(certificate.validTo)}`] }),
+      finding('certificate-expires-soon', subject, { parameters, evidence: [`notAfter: ${day(certificate.validTo)}`] }),
     );
   }
   return found;
@@ -89,7 +89,7 @@ function isIntercepted({ issuer, trust, coversHost }: CertificateFacts, { names 
 function findingsOfVersions({ host, port, tlsVersions }: WireFacts): Finding[] {
   const old = tlsVersions.filter(({ version, taken }) => version < 'TLSv1.2' && taken === 'yes');
   if (old.length === 0) return [];
-  const evidence = tlsVersions.map(({ version, taken, detail }) => `${version}: ${taken} ${detail}`.trim());
+  const evidence = tlsVersions.map(({ version, detail }) => `${version}: ${detail || '-'}`);
   return [finding('tls-old-taken', nameOf(host, port), { evidence })];
 }
 

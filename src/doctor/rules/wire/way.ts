@@ -37,7 +37,7 @@ function portOn({ port, reach }: WireFacts): WayPoint {
   const wanted = reach.filter((each) => each.port === port);
   if (wanted.length === 0) return { stage: 'port', state: 'untried', seen: '' };
   const isOpen = wanted.some(({ failure }) => failure === null);
-  const seen = reach.map((each) => `${nameOf(each.address, each.port)} ${each.failure ?? 'open'} (${each.tookMs} ms)`);
+  const seen = reach.map((each) => `${nameOf(each.address, each.port)} ${each.failure ?? '✓'} (${each.tookMs} ms)`);
   return { stage: 'port', state: isOpen ? 'passed' : 'failed', seen: seen.join('; ') };
 }
 
@@ -64,16 +64,18 @@ function tlsOn(facts: WireFacts): WayPoint {
   const { tls, tlsVersions } = facts;
   if (tls === null) return stepOn('tls', ['starttls', 'handshake'], facts);
   const versions = tlsVersions.filter(({ taken }) => taken === 'yes').map(({ version }) => version);
-  const takes = versions.length === 0 ? '' : ` (takes ${versions.join(', ')})`;
+  const takes = versions.length === 0 ? '' : ` [${versions.join(', ')}]`;
   const { certificate } = tls;
   const isGood = certificate !== null && certificate.problem === null && certificate.coversHost;
   const whose = certificate === null ? '' : `; ${describeCertificate(certificate)}`;
   return { stage: 'tls', state: isGood ? 'passed' : 'failed', seen: `${tls.version} ${tls.cipher}${takes}${whose}` };
 }
 
+/** In the words of X.509, which are the same in every language. */
 function describeCertificate({ subject, issuer, validTo, trust, problem }: CertificateFacts): string {
   const until = Number.isFinite(validTo) ? new Date(validTo).toISOString().slice(0, 10) : '?';
-  return `${subject}, by ${issuer}, to ${until}, vouched for by ${trust}${problem === null ? '' : ` (${problem})`}`;
+  const vouched = problem ?? `trust: ${trust}`;
+  return `subject: ${subject}, issuer: ${issuer}, notAfter: ${until}, ${vouched}`;
 }
 
 function signInOn(facts: WireFacts): WayPoint {
