@@ -33,6 +33,12 @@ export interface CredentialAdministration {
   removeCertificate(request: AdminRequest, application: Application, id: string): Promise<void>;
 }
 
+/** Certificates as a client writes them: ids of those that stay, and those that are new. */
+export interface WrittenCertificates {
+  readonly kept: readonly string[];
+  readonly added: readonly { readonly displayName: string; readonly pem: string }[];
+}
+
 /** Octets of a secret: more than anybody guesses, so that a plain hash of it is safe to keep. */
 const secretBytes = 30;
 const hintLength = 3;
@@ -69,16 +75,7 @@ export function credentials(
     },
     async addCertificate(request, application, displayName, pem) {
       const entry = begin(request, 'application-certificate.add', application.tenantId, targetOf(application));
-      const read = readCertificate(pem);
-      const certificate = {
-        id: newGuid(),
-        applicationId: application.id,
-        displayName,
-        thumbprint: read.fingerprint256.replaceAll(':', ''),
-        certificate: read.toString(),
-        createdAt: clock(),
-        endsAt: Date.parse(read.validTo),
-      };
+      const certificate = newCertificate(application.id, { displayName, pem }, { clock, newGuid });
       refuseTooMany(await store.addCertificate(certificate, entry));
       return certificate;
     },
@@ -87,6 +84,24 @@ export function credentials(
       if (!(await store.removeCertificate(application.id, id, entry)))
         throw new Refusal({ kind: 'not-found', what: 'certificate', name: id });
     },
+  };
+}
+
+/** Throws a `Refusal` where it is none. */
+export function newCertificate(
+  applicationId: string,
+  { displayName, pem }: WrittenCertificates['added'][number],
+  { clock, newGuid }: EntryParts,
+): ApplicationCertificate {
+  const read = readCertificate(pem);
+  return {
+    id: newGuid(),
+    applicationId,
+    displayName,
+    thumbprint: read.fingerprint256.replaceAll(':', ''),
+    certificate: read.toString(),
+    createdAt: clock(),
+    endsAt: Date.parse(read.validTo),
   };
 }
 

@@ -1,13 +1,20 @@
 /** Applications as they are registered in a tenant: what they are called, where people come back to, what they ask for. */
 import type { AdminRequest } from '../directory/actor.ts';
-import { type Application, type ApplicationDetails, ordinaryDetails } from '../directory/application.ts';
+import {
+  type Application,
+  type ApplicationCertificate,
+  type ApplicationDetails,
+  ordinaryDetails,
+} from '../directory/application.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { Permission } from '../directory/permission.ts';
 import { faultOfRedirectUri } from '../directory/redirect-uri.ts';
 import { type BeginChange, targetOf } from './application-change.ts';
+import { newCertificate, type WrittenCertificates } from './application-credentials.ts';
 import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
+import { tryAgainWhileOvertaken } from './settings.ts';
 
 export interface NewApplication {
   readonly tenantId: string;
@@ -16,6 +23,7 @@ export interface NewApplication {
   readonly publicClient?: boolean;
   readonly requiredPermissions?: readonly Permission[];
   readonly details?: ApplicationDetails;
+  readonly certificates?: WrittenCertificates['added'];
 }
 
 export interface RegistrationAdministration {
@@ -23,15 +31,25 @@ export interface RegistrationAdministration {
   /** By object id or client id. Throws a `Refusal`. */
   find(request: AdminRequest, idOrAppId: string): Promise<Application>;
   list(request: AdminRequest, tenantId: string): Promise<Application[]>;
-  update(request: AdminRequest, application: Application): Promise<void>;
+  /**
+   * Makes a new registration of the one in force, and its certificates those of `certificates`, as one change: what others change
+   * at the same moment is not lost. `change` may be called more than once, and may throw a `Refusal`.
+   */
+  update(
+    request: AdminRequest,
+    application: Application,
+    change: (now: Application) => Application,
+    certificates?: WrittenCertificates,
+  ): Promise<Application>;
   remove(request: AdminRequest, application: Application): Promise<void>;
 }
 
 export function registrations(
   store: ApplicationStore,
-  { clock, newGuid }: EntryParts,
+  parts: EntryParts,
   begin: BeginChange,
 ): RegistrationAdministration {
+  const { clock, newGuid } = parts;
   return {
     async register(
       request,
@@ -42,6 +60,7 @@ export function registrations(
         publicClient = false,
         requiredPermissions = [],
         details = ordinaryDetails,
+        certificates = [],
       },
     ) {
       const application: Application = {
@@ -56,7 +75,9 @@ export function registrations(
         createdAt: clock(),
       };
       refuseRedirectUris(application);
-      await store.addApplication(application, begin(request, 'application.add', tenantId, targetOf(application)));
+      const entry = begin(request, 'application.add', tenantId, targetOf(application));
+      const added = certificates.map((each) => newCertificate(application.id, each, parts));
+      await store.addApplication(application, entry, added);
       return application;
     },
     async find(request, idOrAppId) {
@@ -70,17 +91,45 @@ export function registrations(
       permit(request, 'application', 'read', tenantId);
       return store.listApplications(tenantId);
     },
-    async update(request, application) {
-      const entry = begin(request, 'application.update', application.tenantId, targetOf(application));
-      refuseRedirectUris(application);
-      await store.updateApplication(application, entry);
-    },
+    ...updating(store, parts, begin),
     async remove(request, application) {
       const entry = begin(request, 'application.remove', application.tenantId, targetOf(application));
       if ((await store.removeApplication(application.id, entry)) === 'last-administrator')
         throw lastAdministrator(application.displayName);
     },
   };
+}
+
+function updating(
+  store: ApplicationStore,
+  parts: EntryParts,
+  begin: BeginChange,
+): Pick<RegistrationAdministration, 'update'> {
+  return {
+    update: (request, application, change, written) =>
+      tryAgainWhileOvertaken(async () => {
+        const { id, tenantId, displayName } = application;
+        const entry = begin(request, 'application.update', tenantId, targetOf(application));
+        if (written !== undefined) refuseUnknown(written.kept, await store.listCertificates(id));
+        const added = written?.added.map((each) => newCertificate(id, each, parts)) ?? [];
+        const certificates = written === undefined ? undefined : { kept: written.kept, added };
+        const result = await store.updateApplication(id, (now) => checked(change(now)), entry, certificates);
+        if (result === 'not-there') throw new Refusal({ kind: 'not-found', what: 'application', name: displayName });
+        return result === 'changed-meanwhile' ? null : { value: result };
+      }),
+  };
+}
+
+function checked(application: Application): Application {
+  refuseRedirectUris(application);
+  return application;
+}
+
+function refuseUnknown(kept: readonly string[], there: readonly ApplicationCertificate[]): void {
+  const unknown = kept.find((keyId) => !there.some(({ id }) => id === keyId));
+  if (unknown === undefined) return;
+  const detail = `there is no key '${unknown.slice(0, 100)}' of this application; a new one needs its certificate`;
+  throw new Refusal({ kind: 'invalid', detail });
 }
 
 function refuseRedirectUris({ redirectUris, publicClient, details: { redirectKinds } }: Application): void {

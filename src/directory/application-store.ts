@@ -18,6 +18,12 @@ export interface PermissionChange {
   readonly add?: readonly Permission[];
 }
 
+/** All certificates of an application: ids of those that stay, and those that are new. */
+export interface CertificateList {
+  readonly kept: readonly string[];
+  readonly added: readonly ApplicationCertificate[];
+}
+
 /** What is left out stays as it is. */
 export type ConsentChange = Readonly<Partial<Record<PermissionKind, PermissionChange>>>;
 
@@ -33,12 +39,26 @@ export interface EndingCredential {
 }
 
 export interface ApplicationStore {
-  addApplication(application: Application, entry: NewAuditEntry): Promise<void>;
+  /** With `certificates`, if there are any. */
+  addApplication(
+    application: Application,
+    entry: NewAuditEntry,
+    certificates?: readonly ApplicationCertificate[],
+  ): Promise<void>;
   /** By object id or client id. */
   findApplication(idOrAppId: string): Promise<Application | null>;
   /** Ordered by name. */
   listApplications(tenantId: string): Promise<Application[]>;
-  updateApplication(application: Application, entry: NewAuditEntry): Promise<void>;
+  /**
+   * Makes a new registration of the one that is there, as long as nobody else has changed it meanwhile; its certificates become
+   * those of `certificates`. Where its name changes, its service principal in its own tenant is renamed with it.
+   */
+  updateApplication(
+    id: string,
+    change: (now: Application) => Application,
+    entry: NewAuditEntry,
+    certificates?: CertificateList,
+  ): Promise<Application | 'changed-meanwhile' | 'not-there'>;
   /** With its credentials and, in its own tenant, its service principal and the roles of that. */
   removeApplication(id: string, entry: NewAuditEntry): Promise<'removed' | 'last-administrator'>;
 

@@ -2,7 +2,7 @@
 import { permit } from '../../administration/permit.ts';
 import { ordinaryDetails } from '../../directory/application.ts';
 import { applicationResource, applicationShape } from './applications/application-resource.ts';
-import { readKeys, replaceKeys } from './applications/key-credentials.ts';
+import { readKeys } from './applications/key-credentials.ts';
 import { readApplication } from './applications/read-application.ts';
 import { created, type GraphHandler, ok } from './graph-call.ts';
 import { BadRequest } from './graph-fault.ts';
@@ -26,9 +26,13 @@ export const createApplication: GraphHandler = async ({ caller, tenantId, base, 
   if (passwordCredentials.length > 0)
     throw new BadRequest("Secrets are made with 'addPassword'; leave 'passwordCredentials' out.");
   const keys = readKeys(keyCredentials);
-  if (keys.some(({ kind }) => kind === 'kept')) throw new BadRequest("Each of 'keyCredentials' needs its 'key'.");
-  const application = await applications.register(caller, { ...rest, tenantId, displayName });
-  await replaceKeys(caller, application, keys, services);
+  if (keys.kept.length > 0) throw new BadRequest("Each of 'keyCredentials' needs its 'key'.");
+  const application = await applications.register(caller, {
+    ...rest,
+    tenantId,
+    displayName,
+    certificates: keys.added,
+  });
   const credentials = await applications.credentials(caller, application);
   const context = `${base}/$metadata#applications/$entity`;
   return created({ '@odata.context': context, ...applicationResource(application, credentials) });

@@ -1,18 +1,11 @@
 /** Applications and their credentials in the database; their service principals stand in service-principals.ts. */
-import {
-  type Application,
-  type ApplicationCertificate,
-  type ApplicationDetails,
-  type ApplicationSecret,
-  ordinaryDetails,
-} from '../../directory/application.ts';
+import type { ApplicationCertificate, ApplicationSecret } from '../../directory/application.ts';
 import { type ApplicationStore, maximumApplicationCredentials } from '../../directory/application-store.ts';
 import { auditedChange } from '../audited-change.ts';
-import { dependentsOf } from '../dependents.ts';
-import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
+import { createRegistrations } from './application-registrations.ts';
 import { createEndingCredentials } from './ending-credentials.ts';
-import { text, texts } from './rows.ts';
+import { text } from './rows.ts';
 import { createExchangeServicePrincipals, createServicePrincipals } from './service-principals.ts';
 
 export function createApplicationStore(database: Database): ApplicationStore {
@@ -23,56 +16,6 @@ export function createApplicationStore(database: Database): ApplicationStore {
     ...createEndingCredentials(database),
     ...createServicePrincipals(database),
     ...createExchangeServicePrincipals(database),
-  };
-}
-
-type RegistrationPart =
-  | 'addApplication'
-  | 'findApplication'
-  | 'listApplications'
-  | 'updateApplication'
-  | 'removeApplication';
-
-function createRegistrations(database: Database): Pick<ApplicationStore, RegistrationPart> {
-  return {
-    async addApplication(application, entry) {
-      const insert = {
-        sql: 'INSERT INTO application VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        parameters: values(application),
-      };
-      await database.transaction(auditedChange(entry, [insert]));
-    },
-    async findApplication(idOrAppId) {
-      const [row] = await database.query('SELECT * FROM application WHERE id = ?1 OR app_id = ?1', idOrAppId);
-      return row === undefined ? null : applicationOf(row);
-    },
-    async listApplications(tenantId) {
-      const sql = 'SELECT * FROM application WHERE tenant_id = ? ORDER BY display_name, id';
-      return (await database.query(sql, tenantId)).map(applicationOf);
-    },
-    async updateApplication(application, entry) {
-      const { id, displayName, redirectUris, publicClient, requiredPermissions, details } = application;
-      const update = {
-        sql: `UPDATE application
-              SET display_name = ?, redirect_uris = ?, public_client = ?, required_permissions = ?, details = ?
-              WHERE id = ?`,
-        parameters: [
-          displayName,
-          JSON.stringify(redirectUris),
-          publicClient ? 1 : 0,
-          JSON.stringify(requiredPermissions),
-          JSON.stringify(details),
-          id,
-        ],
-      };
-      await database.transaction(auditedChange(entry, [update]));
-    },
-    async removeApplication(id, entry) {
-      const registration = { sql: 'DELETE FROM application WHERE id = ?', parameters: [id] };
-      const change = auditedChange(entry, [...dependentsOf('application', id), registration]);
-      const done = await unlessLastAdministrator(database, change);
-      return done === 'last-administrator' ? done : 'removed';
-    },
   };
 }
 
@@ -149,35 +92,6 @@ async function removeCredential(database: Database, statements: readonly Stateme
 
 function credentials(database: Database, table: CredentialTable, applicationId: string): Promise<readonly Row[]> {
   return database.query(`SELECT * FROM ${table} WHERE application_id = ? ORDER BY created_at, id`, applicationId);
-}
-
-function values(application: Application): (string | number)[] {
-  const { id, appId, tenantId, displayName, redirectUris, publicClient, requiredPermissions } = application;
-  return [
-    id,
-    appId,
-    tenantId,
-    displayName,
-    JSON.stringify(redirectUris),
-    publicClient ? 1 : 0,
-    JSON.stringify(requiredPermissions),
-    application.createdAt,
-    JSON.stringify(application.details),
-  ];
-}
-
-function applicationOf(row: Row): Application {
-  return {
-    id: text(row['id']),
-    appId: text(row['app_id']),
-    tenantId: text(row['tenant_id']),
-    displayName: text(row['display_name']),
-    redirectUris: texts(row['redirect_uris']),
-    publicClient: row['public_client'] === 1,
-    requiredPermissions: texts(row['required_permissions']),
-    details: { ...ordinaryDetails, ...(JSON.parse(text(row['details'])) as Partial<ApplicationDetails>) },
-    createdAt: Number(row['created_at']),
-  };
 }
 
 function credentialOf(row: Row) {

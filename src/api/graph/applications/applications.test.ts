@@ -152,7 +152,7 @@ test('keyCredentials are one list: what is not in it goes', async (t) => {
   assert.deepEqual([left.length, left[0]?.keyId === first?.keyId], [1, false]);
   for (const [keyCredentials, says] of [
     [[{ key: 'AAAA' }], /'keyCredentials\[0\]\.key' must be an X\.509 certificate/],
-    [[first], /There is no key/],
+    [[first], /there is no key/],
     [[{ ...second, usage: 'Sign' }], /'keyCredentials\[0\]\.usage'/],
     [[{}], /'keyCredentials\[0\]\.key'/],
     [[null], /'keyCredentials\[0\]' must be an object/],

@@ -80,7 +80,7 @@ test('a service principal is made of an application by its client id, once, chan
   for (const unknown of [theirs.appId, registered.id, 'none'])
     assert.match(told(await ask('POST', path, { body: { appId: unknown } })).message, /valid application object/);
   const details = { ...theirs.details, signInAudience: 'AzureADMultipleOrgs' } as const;
-  await administration.applications.update(request, { ...theirs, details });
+  await administration.applications.update(request, theirs, (now) => ({ ...now, details }));
   assert.equal((await ask('POST', path, { body: { appId: theirs.appId } })).status, 201);
   assert.equal((await ask('DELETE', one)).status, 204);
   assert.equal((await ask('GET', one)).status, 404);
