@@ -6,6 +6,7 @@ import { appPasswordRemove } from './commands/app-password-remove.ts';
 import { applicationAdd } from './commands/application-add.ts';
 import { applicationAssignRole } from './commands/application-assign-role.ts';
 import { applicationCertificateAdd } from './commands/application-certificate-add.ts';
+import { applicationCertificateRemove } from './commands/application-certificate-remove.ts';
 import { applicationConsent } from './commands/application-consent.ts';
 import { applicationList } from './commands/application-list.ts';
 import { applicationRemove } from './commands/application-remove.ts';
@@ -45,6 +46,8 @@ import { mailboxShow } from './commands/mailbox-show.ts';
 import { messageList } from './commands/message-list.ts';
 import { messageRaw } from './commands/message-raw.ts';
 import { messageShow } from './commands/message-show.ts';
+import { methodList } from './commands/method-list.ts';
+import { methodRemove } from './commands/method-remove.ts';
 import { namedLocationAdd } from './commands/named-location-add.ts';
 import { namedLocationList } from './commands/named-location-list.ts';
 import { namedLocationRemove } from './commands/named-location-remove.ts';
@@ -89,6 +92,7 @@ export const commands: readonly CommandDefinition[] = [
   applicationAdd,
   applicationAssignRole,
   applicationCertificateAdd,
+  applicationCertificateRemove,
   applicationConsent,
   applicationList,
   applicationRemove,
@@ -128,6 +132,8 @@ export const commands: readonly CommandDefinition[] = [
   messageList,
   messageRaw,
   messageShow,
+  methodList,
+  methodRemove,
   namedLocationAdd,
   namedLocationList,
   namedLocationRemove,

@@ -11,6 +11,7 @@ export const groups: Readonly<Record<string, string>> = {
   mailbox: 'Authenticated SMTP, limits and restrictions of one mailbox',
   'mailbox-permission': 'Who else may send as a mailbox, or read it',
   message: 'Mail that was accepted: where it is, and what it holds',
+  method: 'Second factors of people: authenticator apps, passkeys, phones',
   'named-location': 'Networks under a name, for Conditional Access',
   organization: 'What holds for all mailboxes of a tenant: SMTP AUTH, basic authentication, TLS, limits',
   queue: 'Mail that waits, and what an operator can do about it',

@@ -26,7 +26,7 @@ export function truth(name: string, setting: string, meaning: string): SettingOp
 
 /** A whole number; `inherit` puts the setting back. */
 export function count(name: string, setting: string, meaning: string): SettingOption {
-  return { flags: `--${name} <n>`, setting, meaning, read: wholeNumber };
+  return { flags: `--${name} <n>`, setting, meaning, read: (value) => wholeNumber(name, value) };
 }
 
 /** One of these names, or `none`. */
@@ -42,9 +42,9 @@ function orNone(value: string): string | null {
   return value === 'none' ? null : value;
 }
 
-function wholeNumber(value: string): number | null {
+function wholeNumber(name: string, value: string): number | null {
   if (value === 'inherit') return null;
-  if (!/^\d{1,10}$/.test(value)) throw new CliError(exitCodes.usage, `"${value.slice(0, 40)}" is no whole number`);
+  if (!/^\d{1,10}$/.test(value)) throw new CliError(exitCodes.usage, `--${name} takes a whole number, or inherit`);
   return Number(value);
 }
 

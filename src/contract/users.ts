@@ -90,6 +90,12 @@ export const listMethods = route('GET /users/{user}/methods', {
   }),
 });
 
+export const removeMethod = route('DELETE /users/{user}/methods/{method}', {
+  operationId: 'removeMethod',
+  summary: 'Remove a second factor of a user, who is then asked to register another where one is needed',
+  params: strictly({ ...ofUser.properties, method: Type.String({ ...sought, description: 'Its id' }) }),
+});
+
 export const revokeSessions = route('POST /users/{user}/revoke-sessions', {
   operationId: 'revokeSessions',
   summary: 'Refuse every session and token of a user from before this moment',

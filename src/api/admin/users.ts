@@ -4,6 +4,7 @@ import {
   changeUserSettings,
   listMethods,
   listUsers,
+  removeMethod,
   removeUser,
   revokeSessions,
   setPassword,
@@ -49,6 +50,9 @@ export function userRoutes({ administration, chosenPasswords, clock }: Services)
     answering(listMethods, read('multi-factor'), async ({ caller, params }) => ({
       methods: await methods.list(caller, await users.find(caller, params.user, 'multi-factor')),
     })),
+    answering(removeMethod, write('multi-factor'), async ({ caller, params }) =>
+      methods.remove(caller, await users.find(caller, params.user, 'multi-factor', 'write'), params.method),
+    ),
     answering(revokeSessions, write('session'), async ({ caller, params }) => {
       const user = await users.find(caller, params.user, 'session', 'write');
       await settings.changeOfUser(caller, user, { tokensValidFrom: clock() });

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { explain as explainText } from '../../doctor/explain/explain.ts';
 import { languageOf, languages } from '../../i18n/translate.ts';
+import { unreadable } from '../../lib/why-unreadable.ts';
 import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { formatExplanation } from '../format-explanation.ts';
 import { CliError, exitCodes, type Outcome } from '../output.ts';
@@ -55,7 +56,7 @@ async function givenText(input: CommandInput): Promise<string> {
     }
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(exitCodes.usage, `${file ?? 'standard input'} cannot be read`);
+    throw new CliError(exitCodes.usage, unreadable(file ?? 'standard input', error));
   }
   return Buffer.concat(chunks).toString();
 }

@@ -5,6 +5,7 @@ import { retirementDates } from '../../doctor/plan/retirement-dates.ts';
 import { maximumRows, readSendersReport } from '../../doctor/plan/senders-report.ts';
 import { posternProvider } from '../../doctor/providers/postern/postern-provider.ts';
 import { maximumRead } from '../../doctor/providers/read-attempts.ts';
+import { unreadable } from '../../lib/why-unreadable.ts';
 import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { daysIn, daysOption } from '../days.ts';
 import { at } from '../door.ts';
@@ -69,11 +70,9 @@ async function fromReport(file: string): Promise<Found> {
 
 /** UTF-8, or UTF-16 where its mark says so, as spreadsheets write it. */
 async function textOf(file: string): Promise<string> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => null,
-  );
-  if (size === null) throw new CliError(exitCodes.usage, `${file} cannot be read`);
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw new CliError(exitCodes.usage, unreadable(file, error));
+  });
   if (size > maximumBytes) throw new CliError(exitCodes.usage, `${file} has more than ${maximumBytes} octets`);
   const octets = await readFile(file);
   return octets[0] === 0xff && octets[1] === 0xfe ? octets.toString('utf16le') : octets.toString();
