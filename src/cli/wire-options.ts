@@ -71,7 +71,7 @@ function targetOf(given: string): Target {
   throw usage('name the server: HOST, HOST:PORT or [ADDRESS]:PORT, as in smtp.office365.com:587');
 }
 
-function secondsOf(input: CommandInput): number {
+export function secondsOf(input: CommandInput): number {
   const seconds = Number(text(input, 'timeout'));
   if (seconds >= 1 && seconds <= maximumSeconds) return seconds;
   throw usage(`--timeout must be a number of seconds from 1 to ${maximumSeconds}`);
@@ -117,7 +117,7 @@ function envelopeOf(
 
 const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
-async function authoritiesOf(input: CommandInput): Promise<readonly string[]> {
+export async function authoritiesOf(input: CommandInput): Promise<readonly string[]> {
   const file = text(input, 'ca');
   if (file === undefined) return [];
   const found = [...(await readTextFile(file)).matchAll(pem)].map(([each]) => each);

@@ -1,21 +1,24 @@
 /** `postern doctor` */
 import { writeFile } from 'node:fs/promises';
+import { withWord } from '../../doctor/tenant/tenant-facts.ts';
 import { examineServer } from '../../doctor/wire/examine-server.ts';
 import { argument, type CommandDefinition, text } from '../command-definition.ts';
+import { doctorBundle } from '../doctor-bundle.ts';
+import { doctorPage } from '../doctor-page.ts';
+import { dataOf, formatReport, isStopped, reportOf } from '../doctor-report.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes } from '../output.ts';
 import { paintFor } from '../paint.ts';
-import { wireBundle } from '../wire-bundle.ts';
-import { examinationOf, wireOptions } from '../wire-options.ts';
-import { wirePage } from '../wire-page.ts';
-import { formatReport, isStopped, reportOf } from '../wire-report.ts';
+import { examinationOptions, examineOpened, openTenant, pastedWord, wordOfServer } from '../tenant-examination.ts';
+import { examinationOf, secondsOf, wireOptions } from '../wire-options.ts';
 
 export const doctor: CommandDefinition = {
   path: 'doctor',
-  summary: 'Examine a mail server from here, and name the one thing that stops a device from sending',
+  summary: 'Examine a mail server, a tenant and a user, and name the one thing that stops a device from sending',
   arguments: [['[host]', 'HOST or HOST:PORT; without a port the first of 587, 465 and 25 that is open']],
   options: [
     ...wireOptions,
+    ...examinationOptions,
     { flags: '--transcript', meaning: 'print the dialogue too, without secrets' },
     { flags: '--html <file>', meaning: 'write the report as one page' },
     { flags: '--bundle <file>', meaning: 'write all that was seen, without secrets, for a supporter (.tar.gz)' },
@@ -25,17 +28,31 @@ export const doctor: CommandDefinition = {
     'postern doctor smtp.office365.com',
     'postern doctor smtp.office365.com --user scanner@contoso.com --imitate dotnet',
     'postern doctor mail.example:587 --user app@mail.example --to admin@mail.example --send',
+    'postern doctor --tenant contoso.com --client-id 5f2d1c3e-8a34-4a57-9c1b-0d6f1b1f7c11 --user scanner@contoso.com',
+    'postern doctor --user scanner@fabrikam.example',
   ],
   async run(input) {
-    const facts = await examineServer(await examinationOf(input, argument(input, 0)));
-    const report = reportOf(facts, languageIn(input));
-    await write(text(input, 'html'), wirePage(report));
-    await write(text(input, 'bundle'), wireBundle(report));
-    const { findings, way } = report;
-    const paint = paintFor(process.stdout);
+    const host = argument(input, 0);
+    const limitMs = secondsOf(input) * 1000;
+    const examination = host === '' ? null : await examinationOf(input, host);
+    const provider = await openTenant(input, host, limitMs);
+    const [wire, read] = await Promise.all([
+      examination === null ? null : examineServer(examination),
+      provider === null ? null : examineOpened(input, provider),
+    ]);
+    const word = (wire === null ? null : wordOfServer(wire)) ?? pastedWord(input);
+    const tenant = read === null ? null : { ...read, facts: withWord(read.facts, word) };
+    const report = reportOf(wire, tenant, languageIn(input));
+    await write(text(input, 'html'), doctorPage(report));
+    await write(text(input, 'bundle'), doctorBundle(report));
     return {
-      data: { findings, way, facts },
-      text: formatReport(report, paint, process.stdout.columns, input.options['transcript'] === true),
+      data: dataOf(report),
+      text: formatReport(
+        report,
+        paintFor(process.stdout),
+        process.stdout.columns,
+        input.options['transcript'] === true,
+      ),
       exitCode: isStopped(report) ? exitCodes.refused : exitCodes.ok,
     };
   },

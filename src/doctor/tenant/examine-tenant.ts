@@ -1,7 +1,7 @@
 /** Reads what there is to know of a tenant and a device's user, through whatever provider, for the rules. */
 import { type Attempt, isBasic, type Mechanism } from '../../sign-in/attempt.ts';
 import type { RecordedAttempt, TenantProvider } from '../providers/tenant-provider.ts';
-import type { TenantFacts, WireWord } from './tenant-facts.ts';
+import { appPassword, type TenantFacts, type WireWord, withWord } from './tenant-facts.ts';
 import type { Read, UserReading } from './tenant-reading.ts';
 
 export interface TenantQuestion {
@@ -37,7 +37,7 @@ export async function examineTenant(provider: TenantProvider, question: TenantQu
     provider.applications({ mailbox: user === null ? null : name, from, appId }),
     from === null || user === null ? null : maySendAs(provider, user, from),
   ]);
-  return {
+  const facts = {
     reading,
     sought,
     user,
@@ -47,9 +47,10 @@ export async function examineTenant(provider: TenantProvider, question: TenantQu
     applications,
     appId,
     from: allowed === null || from === null ? null : { address: from, allowed },
-    wire,
+    wire: null,
     now,
   };
+  return withWord(facts, wire);
 }
 
 async function maySendAs(provider: TenantProvider, user: UserReading, address: string): Promise<Read<boolean>> {
@@ -66,11 +67,13 @@ function attemptOf(
   const last =
     log?.known === true ? log.value.find((row) => address === undefined || row.address === address) : undefined;
   const mechanism = given ?? last?.mechanism ?? (appId === null ? 'LOGIN' : 'XOAUTH2');
+  // Entra does not tell which password it was; one that it took is none that MFA stops.
+  const isApp = last?.credential === 'app-password' || (last?.credential === null && last.outcome === 'allowed');
   return {
     mechanism,
     credential: isBasic(mechanism)
-      ? last?.credential === 'app-password'
-        ? { kind: 'app-password', verdict: 'right', name: 'device' }
+      ? isApp
+        ? appPassword
         : { kind: 'password', verdict: 'right' }
       : appId === null
         ? { kind: 'token', verdict: 'right', by: 'user' }

@@ -1,5 +1,5 @@
 /** What the doctor knows of a tenant when it makes findings: what was read, how the device signs in, what the server said. Pure. */
-import type { Attempt } from '../../sign-in/attempt.ts';
+import { type Attempt, isBasic } from '../../sign-in/attempt.ts';
 import type { Cause } from '../explain/cause.ts';
 import type { RecordedAttempt } from '../providers/tenant-provider.ts';
 import type { MailApplication } from './application-reading.ts';
@@ -11,6 +11,8 @@ export interface WireWord {
   readonly cause: Cause | null;
   /** The words, redacted. */
   readonly evidence: readonly string[];
+  /** It said so while the log was read, which has no row of it yet. */
+  readonly isNew?: boolean;
 }
 
 export interface TenantFacts {
@@ -34,3 +36,12 @@ export interface TenantFacts {
   /** Milliseconds since 1970, UTC. */
   readonly now: number;
 }
+
+/** With what the server said. Whom it let in with a password has one that MFA does not stop. */
+export function withWord(facts: TenantFacts, wire: WireWord | null): TenantFacts {
+  const { attempt } = facts;
+  const isIn = wire?.cause === null && isBasic(attempt.mechanism);
+  return { ...facts, wire, attempt: isIn ? { ...attempt, credential: appPassword } : attempt };
+}
+
+export const appPassword = { kind: 'app-password', verdict: 'right', name: 'device' } as const;

@@ -103,11 +103,18 @@ async function readUser(apis: Apis, name: string): Promise<UserReading | null> {
   return {
     id,
     userPrincipalName,
-    controls: { ...settings, mfaMethods } as UserReading['controls'],
+    controls: { ...settings, mfaMethods: withKinds(mfaMethods) } as UserReading['controls'],
     // A mailbox tells who may send as it; whom a user may send as stands in no list.
     sendAs: notOffered,
     memberOf,
   };
+}
+
+/** Which there are stands beside where they were read. */
+function withKinds(methods: UserReading['controls']['mfaMethods']): UserReading['controls']['mfaMethods'] {
+  return methods.known
+    ? { ...methods, evidence: `${methods.evidence}: ${methods.value.join(', ') || 'none'}` }
+    : methods;
 }
 
 /** Names that Exchange may use of the user; the user's own addresses need no permission. */

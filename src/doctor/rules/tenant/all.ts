@@ -1,5 +1,6 @@
 /** All that the doctor finds in a tenant, the weightiest first. Pure. */
 import { bySeverity, type Finding, finding } from '../../findings/finding.ts';
+import { mergeFindings } from '../../findings/merge-findings.ts';
 import type { TenantFacts } from '../../tenant/tenant-facts.ts';
 import { applicationFindings } from './applications.ts';
 import { compareWithWire } from './compare-with-wire.ts';
@@ -10,7 +11,7 @@ import { logFindings } from './sign-in-log.ts';
 
 export function findingsOfTenant(facts: TenantFacts): Finding[] {
   return bySeverity(
-    merged([
+    mergeFindings([
       ...unknownUser(facts),
       ...controlFindings(facts),
       ...compareWithWire(facts),
@@ -38,25 +39,4 @@ function senderFindings({ from, user }: TenantFacts): Finding[] {
       evidence: [allowed.evidence],
     }),
   ];
-}
-
-/** One finding for one thing about one subject, with all the evidence for it, and the greatest weight. */
-function merged(findings: readonly Finding[]): Finding[] {
-  const byKey = new Map<string, Finding>();
-  for (const each of findings) {
-    const key = isOfItself(each) ? `${each.id} ${each.subject} ${each.evidence.join()}` : each.id;
-    const before = byKey.get(key);
-    byKey.set(key, before === undefined ? each : both(before, each));
-  }
-  return [...byKey.values()];
-}
-
-/** Notes may stand more than once, each about another thing; a cause is one. */
-function isOfItself({ severity }: Finding): boolean {
-  return severity !== 'stops';
-}
-
-function both(one: Finding, other: Finding): Finding {
-  const evidence = [...new Set([...one.evidence, ...other.evidence])];
-  return { ...one, parameters: { ...other.parameters, ...one.parameters }, evidence };
 }

@@ -29,16 +29,19 @@ function subjectOf({ reading, user, sought }: TenantFacts, { setting }: TraceEnt
 }
 
 /** The property of the API with its value, and where more than one decides, each of them. */
-function evidenceOf({ reading, user }: TenantFacts, { gate, setting }: TraceEntry): string[] {
-  if (setting === null) return [];
+export function evidenceOf({ reading, user }: TenantFacts, entry: TraceEntry): string[] {
   const reads = { ...reading.controls, ...user?.controls } as unknown as Readonly<
     Record<string, Read<unknown> | undefined>
   >;
-  const names = [setting.name, ...(besides[gate] ?? [])].filter((name, index, all) => all.indexOf(name) === index);
-  return names.flatMap((name) => {
+  return settingsOf(entry).flatMap((name) => {
     const read = reads[name];
     return read?.known === true ? [read.evidence] : [];
   });
+}
+
+/** Names of the settings that decided at a gate, the one that it names first. */
+export function settingsOf({ gate, setting }: TraceEntry): readonly string[] {
+  return setting === null ? [] : [...new Set([setting.name, ...(besides[gate] ?? [])])];
 }
 
 /** Settings that a gate weighs beside the one that it names. */

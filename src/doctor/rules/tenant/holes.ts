@@ -9,22 +9,25 @@ interface Gap {
   readonly because: Hole;
 }
 
+/** What only a Postern has, and nobody misses elsewhere. */
+const ownOfPostern: ReadonlySet<string> = new Set(['simulatedFailure', 'retiredReply']);
+
 export function holeFindings(facts: TenantFacts): Finding[] {
   const gaps = gapsOf(facts);
   const subject = facts.reading.tenant.domain;
   const permissions = grouped(gaps, (hole) => (hole.kind === 'permission' ? hole.permission : null));
   const failures = grouped(gaps, (hole) => (hole.kind === 'failed' ? hole.detail : null));
-  const untold = gaps.filter(({ because }) => because.kind === 'not-offered').map(({ what }) => what);
+  const untold = gaps
+    .filter(({ what, because }) => because.kind === 'not-offered' && !ownOfPostern.has(what))
+    .map(({ what }) => what);
   return [
     ...permissions.map(([permission, what]) =>
-      finding('permission-missing', subject, { parameters: { permission, what: what.join(', ') }, evidence: what }),
+      finding('permission-missing', subject, { parameters: { permission, what: what.join(', ') } }),
     ),
     ...failures.map(([detail, what]) =>
       finding('reading-failed', subject, { parameters: { what: what.join(', ') }, evidence: [detail] }),
     ),
-    ...(untold.length === 0
-      ? []
-      : [finding('control-not-told', subject, { parameters: { what: untold.join(', ') }, evidence: untold })]),
+    ...(untold.length === 0 ? [] : [finding('control-not-told', subject, { parameters: { what: untold.join(', ') } })]),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Around the gates: what will stop it next, what cannot be foreseen, and what people take for something else. Pure. */
+import type { ConditionalAccessPolicy } from '../../../directory/conditional-access-policy.ts';
 import { resources } from '../../../directory/permission.ts';
 import { isBasic } from '../../../sign-in/attempt.ts';
 import { judgeAccess } from '../../../sign-in/conditional-access.ts';
@@ -35,12 +36,23 @@ function reportOnly({ reading, user, sought, attempt }: TenantFacts): Finding[] 
 
 function unforeseen({ reading, attempt }: TenantFacts): Finding[] {
   if (!isBasic(attempt.mechanism)) return [];
-  return (reading.unforeseen ?? []).map(({ policy, conditions }) =>
+  const { conditionalAccessPolicies: policies } = reading.controls;
+  // Nobody has said from where the device signs in, and the sign-in log does not know.
+  const placed = attempt.address === '' && policies.known ? policies.value.filter(namesPlaces) : [];
+  const all = [
+    ...(reading.unforeseen ?? []),
+    ...placed.map(({ name }) => ({ policy: name, conditions: ['--address'] })),
+  ];
+  return all.map(({ policy, conditions }) =>
     finding('policy-not-foreseen', reading.tenant.domain, {
       parameters: { policy, conditions: conditions.join(', ') },
       evidence: [`${policy}: ${conditions.join(', ')}`],
     }),
   );
+}
+
+function namesPlaces({ state, includedLocations, excludedLocations }: ConditionalAccessPolicy): boolean {
+  return state === 'enabled' && (excludedLocations.length > 0 || includedLocations.some((each) => each !== 'All'));
 }
 
 /** In practice one excludes the other (M365 R7); with both on, turning off one alone changes nothing. */

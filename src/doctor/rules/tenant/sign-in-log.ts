@@ -23,8 +23,9 @@ export function logFindings(facts: TenantFacts): Finding[] {
   return rows;
 }
 
+/** Long enough ago that the log would have it. */
 function wireRefusedSignIn(wire: TenantFacts['wire']): boolean {
-  if (wire?.cause === null || wire?.cause === undefined) return false;
+  if (wire?.cause === null || wire?.cause === undefined || wire.isNew === true) return false;
   return causes[wire.cause] === 'sign-in' || wire.cause === 'not-authenticated';
 }
 

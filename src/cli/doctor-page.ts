@@ -1,8 +1,8 @@
 /** The report as one page: no script, nothing from elsewhere, every word of a server's escaped. */
 import { Html, html } from '../lib/html.ts';
 import type { DescribedFinding, DescribedStep } from './describe-finding.ts';
+import { attemptLines, type DoctorReport, gateInWords, isStopped, sayIn, verdictOf } from './doctor-report.ts';
 import { time } from './output.ts';
-import { isStopped, sayIn, verdictOf, type WireReport } from './wire-report.ts';
 
 type Say = ReturnType<typeof sayIn>;
 
@@ -25,8 +25,8 @@ table{border-collapse:collapse;width:100%}th{text-align:left;white-space:nowrap;
 @media print{body{background:#fff}section,header{break-inside:avoid}}
 `);
 
-export function wirePage(report: WireReport): string {
-  const { subject, language, findings, facts } = report;
+export function doctorPage(report: DoctorReport): string {
+  const { subject, about, language, findings, startedAt } = report;
   const say = sayIn(language);
   const verdict = verdictOf(report);
   const page = html`<!doctype html>
@@ -42,23 +42,44 @@ export function wirePage(report: WireReport): string {
 <body>
 <main>
 <header class="${isStopped(report) ? 'stops' : 'note'}">
-<p class="soft">${subject} · ${say(`doctor.kind.${facts.names.kind}`)} · <time datetime="${time(facts.startedAt)}">${time(facts.startedAt)}</time></p>
+<p class="soft">${subject} · ${about} · <time datetime="${time(startedAt)}">${time(startedAt)}</time></p>
 <h1>${verdict}</h1>
 </header>
 ${findings.map((each) => findingPart(each, say))}
-<section>
-<h2>${say('doctor.way')}</h2>
-<table>${report.way.map(({ stage, state, seen }) => html`<tr class="${state}"><th scope="row">${say(`doctor.stage.${stage}`)}</th><td>${state === 'untried' ? say('doctor.untried') : seen}</td></tr>`)}</table>
-</section>
-<section>
-<h2>${say('doctor.transcript')}</h2>
-<pre>${facts.transcript.join('\n')}</pre>
-</section>
+${wayPart(report, say)}
+${gatesPart(report, say)}
+${linesPart(say('doctor.attempts'), attemptLines(report))}
+${linesPart(say('doctor.transcript'), report.wire?.transcript ?? [])}
 </main>
 </body>
 </html>
 `;
   return page.text;
+}
+
+function wayPart({ way }: DoctorReport, say: Say): Html | false {
+  if (way.length === 0) return false;
+  return html`<section>
+<h2>${say('doctor.way')}</h2>
+<table>${way.map(({ stage, state, seen }) => html`<tr class="${state}"><th scope="row">${say(`doctor.stage.${stage}`)}</th><td>${state === 'untried' ? say('doctor.untried') : seen}</td></tr>`)}</table>
+</section>`;
+}
+
+function gatesPart({ gates, language }: DoctorReport, say: Say): Html | false {
+  if (gates.length === 0) return false;
+  const rows = gates.map((point) => ({ state: point.state, gate: point.gate, ...gateInWords(point, language) }));
+  return html`<section>
+<h2>${say('doctor.gates')}</h2>
+<table>${rows.map(({ state, gate, text, seen }) => html`<tr class="${state}"><th scope="row">${gate}</th><td>${text}${seen !== '' && html`<br><small>${seen}</small>`}</td></tr>`)}</table>
+</section>`;
+}
+
+function linesPart(title: string, lines: readonly string[]): Html | false {
+  if (lines.length === 0) return false;
+  return html`<section>
+<h2>${title}</h2>
+<pre>${lines.join('\n')}</pre>
+</section>`;
 }
 
 function findingPart(found: DescribedFinding, say: Say): Html {

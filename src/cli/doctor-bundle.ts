@@ -2,17 +2,16 @@
 
 import { tarArchive } from '../lib/tar-archive.ts';
 import { redactText } from '../observability/redact.ts';
-import { wirePage } from './wire-page.ts';
-import { formatReport, type WireReport } from './wire-report.ts';
+import { doctorPage } from './doctor-page.ts';
+import { type DoctorReport, dataOf, formatReport } from './doctor-report.ts';
 
-export function wireBundle(report: WireReport): Buffer {
-  const { findings, way, facts } = report;
+export function doctorBundle(report: DoctorReport): Buffer {
   const about = { madeBy: 'postern doctor', node: process.version, system: `${process.platform} ${process.arch}` };
   return tarArchive({
     'postern-doctor/report.txt': redactLines(formatReport(report)),
-    'postern-doctor/report.json': `${JSON.stringify({ findings, way, facts }, null, 2)}\n`,
-    'postern-doctor/report.html': wirePage(report),
-    'postern-doctor/transcript.txt': redactLines(facts.transcript.join('\n')),
+    'postern-doctor/report.json': `${JSON.stringify(dataOf(report), null, 2)}\n`,
+    'postern-doctor/report.html': doctorPage(report),
+    'postern-doctor/transcript.txt': redactLines((report.wire?.transcript ?? []).join('\n')),
     'postern-doctor/about.json': `${JSON.stringify(about, null, 2)}\n`,
   });
 }

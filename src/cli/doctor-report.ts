@@ -1,0 +1,162 @@
+/** The report of an examination, for a terminal, a program, a page and a supporter: findings in words, how far it came, every gate, the dialogue. */
+import { bySeverity, type Finding } from '../doctor/findings/finding.ts';
+import { mergeFindings } from '../doctor/findings/merge-findings.ts';
+import type { TenantProvider } from '../doctor/providers/tenant-provider.ts';
+import { findingsOfTenant } from '../doctor/rules/tenant/all.ts';
+import { type GatePoint, gatesOf } from '../doctor/rules/tenant/gates.ts';
+import { findingsOfWire } from '../doctor/rules/wire/all.ts';
+import { type WayPoint, wayOf } from '../doctor/rules/wire/way.ts';
+import type { TenantFacts } from '../doctor/tenant/tenant-facts.ts';
+import { nameOf } from '../doctor/wire/target.ts';
+import type { WireFacts } from '../doctor/wire/wire-facts.ts';
+import { type Language, translate } from '../i18n/translate.ts';
+import { type DescribedFinding, describeFinding } from './describe-finding.ts';
+import { formatAttempts } from './format-attempts.ts';
+import { formatBriefly, formatFinding } from './format-finding.ts';
+import type { Why } from './format-why.ts';
+import { printable } from './output.ts';
+import { type Paint, plain } from './paint.ts';
+
+/** A tenant as it was examined, and through whose API. */
+export interface ExaminedTenant {
+  readonly facts: TenantFacts;
+  readonly provider: Pick<TenantProvider, 'kind' | 'name'>;
+  /** The last sessions of the user, newest first, where our own service has them. */
+  readonly attempts: readonly Why[];
+}
+
+export interface DoctorReport {
+  /** Host and port, the tenant, the user. */
+  readonly subject: string;
+  /** What kind of host it is, or whose API was asked. */
+  readonly about: string;
+  readonly language: Language;
+  readonly startedAt: number;
+  /** The weightiest first. */
+  readonly findings: readonly DescribedFinding[];
+  readonly way: readonly WayPoint[];
+  readonly gates: readonly GatePoint[];
+  readonly wire: WireFacts | null;
+  readonly tenant: ExaminedTenant | null;
+}
+
+export function reportOf(wire: WireFacts | null, tenant: ExaminedTenant | null, language: Language): DoctorReport {
+  const found = [
+    ...(wire === null ? [] : findingsOfWire(wire)),
+    ...(tenant === null ? [] : findingsOfTenant(tenant.facts)),
+  ];
+  const way = wire === null ? [] : wayOf(wire).map((point) => ({ ...point, seen: printable(point.seen) }));
+  return {
+    subject: printable([...subjectsOf(wire, tenant)].join(', ')),
+    about: printable(aboutOf(wire, tenant, sayIn(language))),
+    language,
+    startedAt: wire?.startedAt ?? tenant?.facts.now ?? 0,
+    findings: bySeverity(mergeFindings(found)).map((each) => describeFinding(each, language)),
+    way,
+    gates: tenant === null ? [] : gatesOf(tenant.facts),
+    wire,
+    tenant,
+  };
+}
+
+function subjectsOf(wire: WireFacts | null, tenant: ExaminedTenant | null): Set<string> {
+  const { reading, user, sought } = tenant?.facts ?? {};
+  const names = [
+    wire === null ? null : nameOf(wire.host, wire.port),
+    reading?.tenant.domain,
+    user?.userPrincipalName ?? sought,
+  ];
+  return new Set(names.filter((name) => typeof name === 'string'));
+}
+
+function aboutOf(wire: WireFacts | null, tenant: ExaminedTenant | null, say: Say): string {
+  const api = tenant === null ? [] : [say(`doctor.read.${tenant.provider.kind}`, { name: tenant.provider.name })];
+  return [...(wire === null ? [] : [say(`doctor.kind.${wire.names.kind}`)]), ...api].join('; ');
+}
+
+/** For a program: as it was found, with what it was found of. */
+export function dataOf({ findings, way, gates, wire, tenant }: DoctorReport): object {
+  return {
+    findings,
+    way,
+    facts: wire,
+    ...(tenant !== null && { gates, tenant: tenant.facts, attempts: tenant.attempts }),
+  };
+}
+
+export function isStopped({ findings }: DoctorReport): boolean {
+  return findings[0]?.severity === 'stops';
+}
+
+/** What it comes to, in a sentence. */
+export function verdictOf(report: DoctorReport): string {
+  const { findings, wire, gates, language } = report;
+  const [first] = findings;
+  if (first !== undefined && isStopped(report)) return first.title;
+  const isWhole = wire === null ? gates.length > 0 : wire.signIn !== null;
+  return sayIn(language)(isWhole ? 'doctor.nothing-stops' : 'doctor.nothing-stops-so-far');
+}
+
+export type Say = (key: string, parameters?: Finding['parameters']) => string;
+
+export function sayIn(language: Language): Say {
+  return (key, parameters = {}) => translate({ key, parameters }, language);
+}
+
+const marks = { passed: '✓', failed: '✗', untried: '–' } as const;
+
+/** The one thing that stops it first, then how far it came, then all else that was found. */
+export function formatReport(
+  report: DoctorReport,
+  paint: Paint = plain,
+  columns?: number,
+  withTranscript = false,
+): string {
+  const { subject, about, language, findings, wire } = report;
+  const say = sayIn(language);
+  const [first] = findings;
+  const stop = first !== undefined && isStopped(report) ? first : null;
+  const rest = stop === null ? findings : findings.slice(1);
+  const titled = (key: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [[paint('strong', say(key)), ...lines].join('\n')];
+  const parts = [
+    `${paint('strong', subject)}  ${paint('faint', about)}`,
+    stop === null ? paint('good', `✓ ${verdictOf(report)}`) : formatFinding(stop, language, paint, columns),
+    ...titled('doctor.way', wayLines(report, paint)),
+    ...titled('doctor.gates', gateLines(report, paint)),
+    ...(rest.length === 0 ? [] : [paint('strong', say('doctor.also'))]),
+    ...rest.map((each) => formatBriefly(each, paint, columns)),
+    ...titled('doctor.attempts', attemptLines(report)),
+    ...(withTranscript ? titled('doctor.transcript', wire?.transcript ?? []) : []),
+  ];
+  return parts.join('\n\n');
+}
+
+function wayLines({ way, language }: DoctorReport, paint: Paint): string[] {
+  const say = sayIn(language);
+  const titles = way.map(({ stage }) => say(`doctor.stage.${stage}`));
+  const width = Math.max(...titles.map(({ length }) => length));
+  return way.map(({ state, seen }, index) => {
+    const text = state === 'untried' ? paint('faint', say('doctor.untried')) : seen;
+    return `  ${paint(tones[state], marks[state])} ${(titles[index] ?? '').padEnd(width)}  ${text}`;
+  });
+}
+
+const tones = { passed: 'good', failed: 'bad', untried: 'faint' } as const;
+
+/** A gate in words, and the property that makes it so. */
+export function gateInWords({ because, evidence }: GatePoint, language: Language): { text: string; seen: string } {
+  return { text: printable(translate(because, language)), seen: printable(evidence.join('; ')) };
+}
+
+function gateLines({ gates, language }: DoctorReport, paint: Paint): string[] {
+  return gates.flatMap((point) => {
+    const { text, seen } = gateInWords(point, language);
+    const line = `  ${paint(tones[point.state], marks[point.state])} ${point.state === 'untried' ? paint('faint', text) : text}`;
+    return seen === '' ? [line] : [line, paint('faint', `      ${seen}`)];
+  });
+}
+
+export function attemptLines({ tenant, language }: DoctorReport): string[] {
+  return formatAttempts(tenant?.attempts ?? [], sayIn(language));
+}
