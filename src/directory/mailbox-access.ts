@@ -5,14 +5,23 @@
 import type { Actor } from './actor.ts';
 import type { Permission } from './permission.ts';
 
-export type MailboxAccess = 'send' | 'read' | 'write';
+/** `read-basic`: what mail there is, but not what is in it. */
+export type MailboxAccess = 'send' | 'read-basic' | 'read' | 'write';
+
+const reading = ['Mail.Read', 'Mail.ReadWrite'] as const;
 
 /** Permissions of a token that open a mailbox; any one of them. */
 export const mailPermissions: Readonly<Record<MailboxAccess, readonly Permission[]>> = {
   send: ['Mail.Send'],
-  read: ['Mail.Read', 'Mail.ReadWrite'],
+  'read-basic': ['Mail.ReadBasic', 'Mail.ReadBasic.All', ...reading],
+  read: reading,
   write: ['Mail.ReadWrite'],
 };
+
+/** Whether the token opens what is in the mail as well, in mailboxes that it opens at all. */
+export function readsContents(actor: Actor): boolean {
+  return 'permissions' in actor && mailPermissions.read.some((permission) => actor.permissions.includes(permission));
+}
 
 export interface MailboxFacts {
   readonly tenantId: string;

@@ -122,6 +122,11 @@ export const permissions = {
     delegated: '570282fd-fa5c-430d-a7fd-fc8dc98a9dca',
     application: '810c84a8-4a9e-49e6-bf7d-12d183f40d01',
   }),
+  'Mail.ReadBasic': of('graph', {
+    delegated: 'a4b8392a-d8d1-4954-a029-8e668a39a170',
+    application: '6be147d2-ea4f-4b5a-a3fa-3eab6f3c140a',
+  }),
+  'Mail.ReadBasic.All': of('graph', { application: '693c5e45-0940-467d-9b8a-1022fb9d42ef' }),
   'Mail.ReadWrite': of('graph', {
     delegated: '024d486e-b451-40bb-833d-3e66d98c5c73',
     application: 'e2a3a72e-5f79-4c64-b1b1-878b674786c9',
@@ -141,6 +146,7 @@ const userConsentable: ReadonlySet<string> = new Set<Permission>([
   'User.Read',
   'Mail.Send',
   'Mail.Read',
+  'Mail.ReadBasic',
   'Mail.ReadWrite',
   'SMTP.Send',
 ]);

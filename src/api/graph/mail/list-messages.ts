@@ -7,12 +7,13 @@ import type { GraphCall } from '../graph-call.ts';
 import { BadRequest } from '../graph-fault.ts';
 import { nextLink, pageSize, skipKeysOf, skipTokenOf } from '../odata/page.ts';
 import type { ODataQuery } from '../odata/query.ts';
-import { picked, type Resource, selectedNames } from '../odata/select.ts';
+import { picked, type Resource } from '../odata/select.ts';
 import { itemId, parseItemId } from './item-id.ts';
 import { itemResource, keptResource } from './kept-resource.ts';
 import { mailCondition } from './mail-condition.ts';
-import { draftResource, messageNames, shownByDefault } from './message-resource.ts';
+import { draftResource } from './message-resource.ts';
 import { prefersText } from './prefer.ts';
+import { shownNames } from './shown-names.ts';
 
 /** Outlook's own. */
 const pages = { ordinary: 10, maximum: 1000 };
@@ -33,7 +34,7 @@ export async function listOf(
   { folders, path }: { readonly folders: readonly MailFolder[]; readonly path: string },
 ): Promise<object> {
   const { query, base } = call;
-  const names = selectedNames(query.select, messageNames, shownByDefault, 'message');
+  const names = shownNames(call);
   const size = pageSize(query, pages);
   const condition = conditionOf(query);
   const { items } = services.mail;

@@ -1,4 +1,5 @@
 /** Why mail was not sent or a mailbox not opened, in Graph's codes: those of Exchange, which serves these requests there. */
+import type { Permission } from '../../../directory/permission.ts';
 import type { ReplyName } from '../../../smtp/replies.ts';
 import type { OpenVerdict } from '../../../submission/open-mailbox.ts';
 import type { SendResult } from '../../../submission/send-mail.ts';
@@ -66,20 +67,26 @@ export function invalidRecipient(address: string): GraphFault {
 }
 
 export function faultOfOpening(verdict: Exclude<OpenVerdict, { kind: 'open' }>, login: string): GraphFault {
-  const denied = (why: string): GraphFault =>
-    new GraphFault(403, 'ErrorAccessDenied', `Access is denied. Check credentials and try again. ${why}`);
   switch (verdict.kind) {
     case 'invisible':
       return new GraphFault(404, 'ErrorInvalidUser', `The requested user '${login.slice(0, 200)}' is invalid.`);
     case 'no-mailbox':
       return new GraphFault(404, 'MailboxNotEnabledForRESTAPI', 'The user has no licensed mailbox.');
     case 'permission-missing':
-      return denied(`The token needs one of these permissions: ${verdict.anyOf.join(', ')}.`);
+      return permissionMissing(verdict.anyOf);
     case 'out-of-scope':
       return denied('The application is restricted to other mailboxes.');
     case 'not-theirs':
       return denied('It takes FullAccess on this mailbox.');
   }
+}
+
+function denied(why: string): GraphFault {
+  return new GraphFault(403, 'ErrorAccessDenied', `Access is denied. Check credentials and try again. ${why}`);
+}
+
+export function permissionMissing(anyOf: readonly Permission[]): GraphFault {
+  return denied(`The token needs one of these permissions: ${anyOf.join(', ')}.`);
 }
 
 export function itemNotFound(): GraphFault {

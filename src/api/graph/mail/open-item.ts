@@ -11,8 +11,9 @@ import { openMailbox } from './open-mailbox.ts';
 export async function openItem(
   call: GraphCall,
   services: Pick<Services, 'mail'>,
+  access: 'read' | 'read-basic' = 'read',
 ): Promise<{ readonly mailbox: OpenedMailbox; readonly item: MailItem }> {
-  const mailbox = await openMailbox(call, services, 'read');
+  const mailbox = await openMailbox(call, services, access);
   const { folder, id } = parseItemId(call.parameters['messageId'] ?? '');
   const item = await services.mail.items.find(mailbox.user.id, folder, id);
   const { folderId } = call.parameters;

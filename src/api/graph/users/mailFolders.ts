@@ -29,7 +29,7 @@ export const listChildFolders: GraphHandler = async (call, services) => {
 };
 
 async function resourcesOf(call: GraphCall, services: Services) {
-  const mailbox = await openMailbox(call, services, 'read');
+  const mailbox = await openMailbox(call, services, 'read-basic');
   const resources: Resource[] = [];
   for (const folder of mailFolders) resources.push(await folderResource(folder, mailbox, services));
   return { user: mailbox.user, resources };

@@ -35,13 +35,13 @@ export const createDraft: GraphHandler = async (call, services) => {
 };
 
 export const listMessages: GraphHandler = async (call, services) => {
-  const mailbox = await openMailbox(call, services, 'read');
+  const mailbox = await openMailbox(call, services, 'read-basic');
   const place = { folders: mailFolders, path: '/messages' };
   return { ...ok(await listOf(call, services, mailbox, place)), headers: preferenceApplied(call) };
 };
 
 export const countMessages: GraphHandler = async (call, services) => {
-  const mailbox = await openMailbox(call, services, 'read');
+  const mailbox = await openMailbox(call, services, 'read-basic');
   return plainCount(await countOf(call, services, mailbox, mailFolders));
 };
 

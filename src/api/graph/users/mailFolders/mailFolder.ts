@@ -5,7 +5,7 @@ import { openMailbox } from '../../mail/open-mailbox.ts';
 import { entityBody } from '../../odata/entity-body.ts';
 
 export const getMailFolder: GraphHandler = async (call, services) => {
-  const mailbox = await openMailbox(call, services, 'read');
+  const mailbox = await openMailbox(call, services, 'read-basic');
   const { folderId = '' } = call.parameters;
   const resource =
     folderId.toLowerCase() === root ? rootResource() : await folderResource(parseFolder(folderId), mailbox, services);

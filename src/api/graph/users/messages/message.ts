@@ -7,20 +7,21 @@ import { type GraphCall, type GraphHandler, noContent, ok } from '../../graph-ca
 import { BadRequest } from '../../graph-fault.ts';
 import { keptResource } from '../../mail/kept-resource.ts';
 import { itemNotFound, mailboxFull } from '../../mail/mail-fault.ts';
-import { draftResource, messageNames, shownByDefault } from '../../mail/message-resource.ts';
+import { draftResource, shownByDefault } from '../../mail/message-resource.ts';
 import { openDraft } from '../../mail/open-draft.ts';
 import { openItem } from '../../mail/open-item.ts';
 import { preferenceApplied, prefersText } from '../../mail/prefer.ts';
 import { readMessage } from '../../mail/read-message.ts';
-import { picked, type Resource, selectedNames } from '../../odata/select.ts';
+import { shownNames } from '../../mail/shown-names.ts';
+import { picked, type Resource } from '../../odata/select.ts';
 
 /** Of a message that is asked for by itself: all of it is looked at, and so much of its text is shown. */
 const limits = { octets: Number.POSITIVE_INFINITY, text: 4 * 1_048_576 };
 
 export const getMessage: GraphHandler = async (call, services) => {
-  const { mailbox, item } = await openItem(call, services);
+  const { mailbox, item } = await openItem(call, services, 'read-basic');
   const { user } = mailbox;
-  const names = selectedNames(call.query.select, messageNames, shownByDefault, 'message');
+  const names = shownNames(call);
   const resource = await resourceOf(call, services, mailbox, item);
   const body = {
     '@odata.context': `${call.base}/$metadata#users('${user.id}')/messages/$entity`,
