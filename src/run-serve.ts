@@ -3,13 +3,11 @@ import { resolve } from 'node:path';
 import { startService } from './app.ts';
 import type { ServeOptions } from './cli/main.ts';
 import { loadConfiguration } from './config/load.ts';
-import { AppError } from './lib/app-error.ts';
 import { defaultDataDirectory } from './lib/default-data-directory.ts';
 import { refuseSandboxDirectory } from './sandbox/own-directory.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export async function runServe({ configFile, dataDirectory, json }: ServeOptions): Promise<number> {
-  if (configFile === undefined) throw new AppError('configuration-invalid', { reason: 'give --config FILE' });
   const configuration = await loadConfiguration(configFile);
   const directory = resolve(dataDirectory ?? defaultDataDirectory());
   await refuseSandboxDirectory(directory);

@@ -23,7 +23,7 @@ export interface SandboxOptions {
 }
 
 export interface ServeOptions {
-  readonly configFile: string | undefined;
+  readonly configFile: string;
   /** Undefined: as the configuration file has it. */
   readonly dataDirectory: string | undefined;
   readonly json: boolean;
@@ -63,8 +63,7 @@ async function perform(command: CommandDefinition, args: string[], options: Opti
   const json = options['json'] === true;
   if (command.path === 'sandbox') return actions.sandbox(sandboxOptions(options, dataDirectory));
   if (command.run === undefined) {
-    const configFile = typeof options['config'] === 'string' ? options['config'] : undefined;
-    return actions.serve({ configFile, dataDirectory: given, json });
+    return actions.serve({ configFile: String(options['config']), dataDirectory: given, json });
   }
   const server = serverOf(options);
   const door = server === null ? openDoor(dataDirectory) : await doorElsewhere(server);

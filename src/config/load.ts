@@ -27,7 +27,9 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new AppError('configuration-invalid', { reason: `${file} is not JSON${placeOf(cause, text)}` });
+    throw new AppError('configuration-invalid', {
+      reason: `${file} is not JSON${placeOf(cause, text)}; JSON has no comments, and no comma before a closing bracket`,
+    });
   }
   return configurationOf(json, file);
 }

@@ -21,8 +21,7 @@ export const appErrors = {
     'a service keeps its data here, which a sandbox would add its accounts to; name another directory with --data',
   'backup-damaged': 'the backup is damaged, and nothing was restored',
   'backup-newer': 'the backup was written by a newer Postern, which is needed to restore it',
-  'cannot-listen':
-    'the port cannot be listened on; another program may have it, so choose another port or stop that program',
+  'cannot-listen': 'the port cannot be listened on',
   'service-not-found': 'no running service was found',
 } as const;
 

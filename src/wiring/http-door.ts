@@ -8,7 +8,7 @@ import { createRequestLimiter, type RequestLimiter } from '../api/request-limite
 import { createHttpServer } from '../api/server.ts';
 import type { MailServices } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
-import { AppError } from '../lib/app-error.ts';
+import { cannotListen } from '../lib/cannot-listen.ts';
 import { systemClock } from '../lib/clock.ts';
 import { writeLocalDoor } from '../lib/local-door.ts';
 import type { Events } from '../observability/events.ts';
@@ -121,7 +121,6 @@ async function startDoor(
     return { url, close: () => server.close() };
   } catch (cause) {
     await server.close();
-    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new AppError('cannot-listen', { address, port, reason }, cause);
+    throw cannotListen(address, port, cause);
   }
 }

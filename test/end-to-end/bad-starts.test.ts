@@ -68,6 +68,12 @@ test('a port that is taken is named, and the program ends', async (t) => {
     assert.match(stderr, /cannot be listened on.*choose another port/);
     assert.ok(stderr.includes(port), stderr);
   }
+  const file = join(data, 'postern.json');
+  const listeners = [{ name: 'a', port: 2525, address: '192.0.2.1' }];
+  await writeFile(file, JSON.stringify({ http: { port: 0 }, listeners }));
+  const elsewhere = await postern('serve', '--config', file, '--data', join(data, 'state'));
+  assert.equal(elsewhere.exitCode, 1, elsewhere.stderr);
+  assert.match(elsewhere.stderr, /192\.0\.2\.1 port 2525: this machine does not have that address/);
 });
 
 test('a configuration that is wrong is refused with the place and the reason', async (t) => {

@@ -1,7 +1,7 @@
 /** A port that clients connect to: accepts, tells TLS from plain where it must, and sees connections off. */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { AppError } from '../../lib/app-error.ts';
+import { cannotListen } from '../../lib/cannot-listen.ts';
 import type { SaslMechanism } from '../sasl/mechanism.ts';
 import type { ChannelBinding } from './channel-binding.ts';
 import { Connection } from './connection.ts';
@@ -63,7 +63,7 @@ export class Listener<Identity> {
       this.#server.once('error', (cause: NodeJS.ErrnoException) => {
         clearInterval(this.#sweep);
         const { address, port } = this.#options;
-        reject(new AppError('cannot-listen', { address, port, reason: cause.code ?? cause.message }, cause));
+        reject(cannotListen(address, port, cause));
       });
       this.#server.listen({ host: this.#options.address, port: this.#options.port, backlog: 1024 }, () => {
         this.#server.removeAllListeners('error');
