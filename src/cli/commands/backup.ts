@@ -1,7 +1,6 @@
 /** `postern backup` */
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, unlink } from 'node:fs/promises';
-import { readArchive } from '../../store/backup/read-archive.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument } from '../command-definition.ts';
 import { CliError, exitCodes } from '../output.ts';
@@ -19,6 +18,7 @@ export const backup: CommandDefinition = {
     await (await create(file)).close();
     try {
       await write(part, archive);
+      const { readArchive } = await import('../../store/backup/read-archive.ts');
       const { createdAt } = await readArchive(createReadStream(part), drain);
       await rename(part, file);
       return {

@@ -1,5 +1,4 @@
 /** `postern restore` */
-import { restoreBackup } from '../../store/backup/restore.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument, text } from '../command-definition.ts';
 import { CliError, exitCodes } from '../output.ts';
@@ -12,6 +11,7 @@ export const restore: CommandDefinition = {
   async run(input) {
     const directory = text(input, 'data');
     if (directory === undefined) throw new CliError(exitCodes.usage, 'name the directory with --data DIR');
+    const { restoreBackup } = await import('../../store/backup/restore.ts');
     const { createdAt } = await restoreBackup(argument(input, 0), directory);
     return { data: { directory, createdAt }, text: `${directory} is as the service was at ${createdAt}; start it now` };
   },
