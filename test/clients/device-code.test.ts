@@ -6,6 +6,7 @@ import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { authorityHouse, type Person } from '../fixtures/authority-house.ts';
 import { Browser, formOf } from '../fixtures/browser.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { discover, faultOf, insecure, post } from '../fixtures/oauth-client.ts';
 
 const scope = 'openid offline_access https://outlook.office.com/SMTP.Send';
@@ -85,11 +86,18 @@ test('openid-client polls by itself until the person has signed in, and refreshe
 });
 
 test('who stops has declined; who comes too late has an expired code', async (t) => {
-  const { begin, poll, enterCode, user } = await houseWithDevice(t, { deviceCodeSeconds: 2 });
+  const { begin, poll, enterCode, user, at } = await houseWithDevice(t, { deviceCodeSeconds: 2 });
   const stopped = await begin();
   await enterCode(stopped.user_code, { user }, { abort: 'yes' });
   assert.equal(faultOf(await poll(stopped.device_code)), 'authorization_declined 65004');
   const late = await begin();
-  await new Promise((resolve) => setTimeout(resolve, 3100));
-  assert.equal(faultOf(await poll(late.device_code)), 'expired_token 70020');
+  const fault = await eventually(
+    async () => {
+      // At a decent pace, as the device sees it.
+      at.ahead += 5000;
+      return faultOf(await poll(late.device_code));
+    },
+    (told) => told !== 'authorization_pending 70016',
+  );
+  assert.equal(fault, 'expired_token 70020');
 });

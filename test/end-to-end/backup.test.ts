@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { eventually } from '../fixtures/eventually.ts';
 import { type Dialogue, login, secure } from './smtp-dialogue.ts';
 import { type Sandbox, startSandbox } from './start-sandbox.ts';
 
@@ -74,7 +75,7 @@ test('what was acknowledged before a backup began is there once after it, with s
     smtp.close();
   };
   const devices = ['one', 'two', 'three'].map((name) => device(name));
-  while (sent.length < 8) await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.ok(await eventually(() => sent.length >= 8, Boolean, 60_000), `${sent.length} were sent`);
   const before = [...sent];
   await first.postern('backup', file);
   const sentMeanwhile = sent.length - before.length;

@@ -1,5 +1,7 @@
 /** A plain SMTP dialogue for tests: lines out, whole replies in. */
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 
 export interface Dialogue {
@@ -9,6 +11,22 @@ export interface Dialogue {
   reply(): Promise<string>;
   startTls(): Promise<void>;
   close(): void;
+}
+
+/** Time that any answer may take on a busy machine; without it a server that is silent would hold up the whole run. */
+const patienceMs = 60_000;
+
+async function within<T>(what: string, answer: Promise<T>): Promise<T> {
+  const patience = new AbortController();
+  const late = delay(patienceMs, null, { signal: patience.signal }).then(() => {
+    throw new Error(`${what} within ${patienceMs / 1000} seconds`);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    patience.abort();
+    late.catch(() => undefined);
+  }
 }
 
 export async function dialogue(port: number): Promise<Dialogue> {
@@ -30,7 +48,9 @@ export async function dialogue(port: number): Promise<Dialogue> {
   listen();
   const whole = /^(?:\d{3}-[^\n]*\n)*\d{3} [^\n]*\n/;
 
-  async function reply(): Promise<string> {
+  const reply = (): Promise<string> => within(`no reply after ${JSON.stringify(received)}`, nextReply());
+
+  async function nextReply(): Promise<string> {
     for (;;) {
       const match = whole.exec(received);
       if (match !== null) {
@@ -53,7 +73,7 @@ export async function dialogue(port: number): Promise<Dialogue> {
       socket.removeAllListeners();
       socket = connectTls({ socket, rejectUnauthorized: false });
       listen();
-      await new Promise((resolve) => socket.once('secureConnect', resolve));
+      await within('no TLS', once(socket, 'secureConnect'));
     },
     close: () => socket.destroy(),
   };

@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
+const startMs = 60_000;
+const endMs = 30_000;
 
 export interface Sandbox {
   readonly password: string;
@@ -47,7 +49,10 @@ export async function startSandbox(t: TestContext, given?: string, httpPort = '0
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   t.after(async () => {
     child.kill('SIGTERM');
+    // One that does not end by itself must not hold up the run.
+    const impatience = setTimeout(() => child.kill('SIGKILL'), endMs);
     await ended;
+    clearTimeout(impatience);
     await rm(dataDirectory, { recursive: true, force: true });
   });
   const line = await new Promise<string>((resolve, reject) => {
@@ -59,6 +64,7 @@ export async function startSandbox(t: TestContext, given?: string, httpPort = '0
       if (text.includes('\n')) resolve(text);
     });
     child.once('exit', () => reject(new Error(`the sandbox ended: ${errors}`)));
+    setTimeout(() => reject(new Error(`the sandbox is not ready after a minute: ${errors}`)), startMs).unref();
   });
   const facts = JSON.parse(line) as Omit<Sandbox, 'postern' | 'kill'>;
   return {

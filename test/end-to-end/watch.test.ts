@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Service } from '../../src/app.ts';
 import { makePasswordVerifiers } from '../../src/sign-in/credentials/make-verifiers.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { houseWithApplication, request } from '../fixtures/house-with-application.ts';
 import { base64, secure } from './smtp-dialogue.ts';
 
@@ -20,19 +22,26 @@ async function watching(t: TestContext, dataDirectory: string, parameters: reado
   );
   t.after(() => child.kill());
   let printed = '';
-  let wake = (): void => undefined;
   for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      wake();
-    });
+    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   return {
     printed: () => printed,
     async until(pattern: RegExp): Promise<string> {
-      while (!pattern.test(printed)) await new Promise<void>((resolve) => (wake = resolve));
-      return printed;
+      const read = await eventually(
+        () => printed,
+        (text) => pattern.test(text),
+        60_000,
+      );
+      assert.match(read, pattern);
+      return read;
     },
   };
+}
+
+/** The entry of the audit log that says who watches. */
+function begun({ store }: Service) {
+  const look = async () => (await store.auditLog.list({ tenantId: null, action: 'watch.start', limit: 1 }))[0];
+  return eventually(look, (entry) => entry !== undefined, 60_000);
 }
 
 test('a dialogue is printed line by line, without what a client says in secret and without the message', async (t) => {
@@ -40,14 +49,8 @@ test('a dialogue is printed line by line, without what a client says in secret a
   await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });
   const watcher = await watching(t, dataDirectory, ['--address', '127.0.0.0/8', '--seconds', '60']);
   // It is in the audit log before anything is shown.
-  for (;;) {
-    const [entry] = await service.store.auditLog.list({ tenantId: null, action: 'watch.start', limit: 1 });
-    if (entry !== undefined) {
-      assert.deepEqual([entry.target.name, entry.actor.kind], ['every tenant', 'local']);
-      break;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const entry = await begun(service);
+  assert.deepEqual([entry?.target.name, entry?.actor.kind], ['every tenant', 'local']);
   const smtp = await secure(service.listeners[0]?.port ?? 0);
   t.after(() => smtp.close());
   for (const line of [
@@ -97,8 +100,7 @@ test('of a message its octets are counted and nothing is shown; whoever watches 
   const user = { tenantId: tenant.id, userPrincipalName: 'a@x.example', aliases: ['b@x.example'], verifiers };
   await administration.users.add(request, user);
   const watcher = await watching(t, dataDirectory, ['--user', 'b@x.example', '--seconds', '60', '--json']);
-  while ((await service.store.auditLog.list({ tenantId: null, action: 'watch.start', limit: 1 })).length === 0)
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.notEqual(await begun(service), undefined);
   const other = await secure(service.listeners[0]?.port ?? 0);
   await other.say(`AUTH PLAIN ${base64(`\0other@x.example\0${password}`)}`);
   await other.say('QUIT');

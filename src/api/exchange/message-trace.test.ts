@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { acceptedMessage, type MessageWishes } from '../../../test/fixtures/accepted-message.ts';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { exchangeHouse } from '../../../test/fixtures/exchange-house.ts';
 import { request } from '../../../test/fixtures/house-with-application.ts';
 import { signInRecord } from '../../../test/fixtures/sign-in-record.ts';
@@ -21,11 +22,9 @@ async function house(t: TestContext) {
     return message;
   };
   const settled = async (id: string) => {
-    for (;;) {
-      const found = await store.queue.find(id);
-      if (found?.recipients.every(({ state }) => !['queued', 'delivering'].includes(state.name))) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    const states = async () => (await store.queue.find(id))?.recipients.map(({ state }) => state.name) ?? ['queued'];
+    const isAtRest = (names: readonly string[]) => !names.some((name) => ['queued', 'delivering'].includes(name));
+    assert.ok(isAtRest(await eventually(states, isAtRest)));
   };
   return { ...it, put, settled };
 }
