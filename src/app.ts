@@ -82,7 +82,7 @@ export async function startService(
   opened.defer(() => forwarding.stop());
   const mail = mailServicesOf(configuration, host, store, submission);
   const health = healthSourceOf(probe, store, worker.connectors, forwarding);
-  const parts = { store, mail, authority, people, certificate, events, probe, health, tracing, hub };
+  const parts = { store, mail, authority, people, certificate, events, probe, health, tracing, hub, worker, listeners };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();

@@ -37,6 +37,10 @@ export interface HttpServerOptions {
   readonly fault: (error: unknown) => void;
 }
 
+/** The largest body where a door does not say otherwise, and the time in which a request must have come. */
+export const bodyBytes = 1024 * 1024;
+export const requestTimeoutMs = 30_000;
+
 /** A server that does not listen yet. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { services, authority, pages, token, probe, tracing, fault } = options;
@@ -84,8 +88,8 @@ function bareServer({
   limits: { connections, trustedProxies },
 }: HttpServerOptions): FastifyInstance {
   const server = fastify({
-    bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    bodyLimit: bodyBytes,
+    requestTimeout: requestTimeoutMs,
     forceCloseConnections: true,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     frameworkErrors: (error, request, reply) =>

@@ -5,6 +5,7 @@ import type { ChosenPasswords } from '../administration/chosen-passwords.ts';
 import type { ConfigurationAdministration } from '../administration/configuration.ts';
 import type { ConnectorAdministration } from '../administration/connectors.ts';
 import type { HealthAdministration } from '../administration/health.ts';
+import type { LimitAdministration } from '../administration/limits.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
@@ -43,6 +44,7 @@ export interface Services {
   readonly watchHeartbeatMs: number;
   readonly backups: BackupAdministration;
   readonly configuration: ConfigurationAdministration;
+  readonly limits: LimitAdministration;
   readonly connectors: ConnectorAdministration;
   readonly health: HealthAdministration;
   /** The set-up link leads to the main door, whichever it is asked for at. */

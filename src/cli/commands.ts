@@ -36,6 +36,7 @@ import { health } from './commands/health.ts';
 import { issuerAdd } from './commands/issuer-add.ts';
 import { issuerList } from './commands/issuer-list.ts';
 import { issuerRemove } from './commands/issuer-remove.ts';
+import { limits } from './commands/limits.ts';
 import { login } from './commands/login.ts';
 import { logout } from './commands/logout.ts';
 import { mailboxPermissionAdd } from './commands/mailbox-permission-add.ts';
@@ -122,6 +123,7 @@ export const commands: readonly CommandDefinition[] = [
   issuerAdd,
   issuerList,
   issuerRemove,
+  limits,
   login,
   logout,
   mailboxPermissionAdd,

@@ -26,6 +26,23 @@ export const showConfiguration = route('GET /configuration', {
 
 const count = Type.Integer({ minimum: 0 });
 
+export const showLimits = route('GET /limits', {
+  operationId: 'showLimits',
+  summary: 'Every limit in force: its value, where that comes from, what it bounds, and how much of it is used now',
+  answer: shape('Limits', {
+    origin: Type.String({ description: 'The file of the configuration, or who wrote it' }),
+    limits: Type.Array(
+      shape('Limit', {
+        name: Type.String({ description: 'As in the configuration where it is an option: limits.sessions' }),
+        value: Type.Number({ description: '0 is no limit where `bounds` says so' }),
+        source: oneOf('default', 'written', 'fixed'),
+        bounds: Type.String(),
+        used: orNull({ ...count, description: 'Null: it is not counted in all, or could not be learned' }),
+      }),
+    ),
+  }),
+});
+
 const connector = shape('Connector', {
   name: Type.String(),
   kind: oneOf('capture', 'smtp'),

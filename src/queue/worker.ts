@@ -26,6 +26,8 @@ export interface WorkerOptions {
 
 export interface QueueWorker {
   start(): void;
+  /** Messages that are being delivered now. */
+  underWay(): number;
   /** Takes on no more, and lets deliveries under way end for `graceMs` at the most. */
   stop(graceMs: number): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function createQueueWorker(options: WorkerOptions): QueueWorker {
 
   store.onArrival(wake);
   return {
+    underWay: () => lanes.size(),
     start() {
       running = new AbortController();
       wake();
@@ -118,6 +121,7 @@ function tell(
 }
 
 interface Lanes {
+  size(): number;
   hasRoom(): boolean;
   open(): void;
   /** Resolves when all that are open have ended. */
@@ -136,6 +140,7 @@ function createLanes(
     for (let lease = take(); lease !== undefined; lease = take()) await perform(lease);
   }
   return {
+    size: () => lanes.size,
     hasRoom: () => lanes.size < most,
     open() {
       const lane: Promise<void> = run().finally(() => {

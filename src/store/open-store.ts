@@ -102,7 +102,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
       spool,
       drafts: createDraftStore(database, files),
       mailItems: createMailItems(database, index),
-      figures: createStoreFigures(dataDirectory, database, () => signInLog.dropped()),
+      figures: createStoreFigures(dataDirectory, database, signInLog, index),
       backups,
       flushes: () => spool.flushes(),
       async close() {

@@ -2,6 +2,8 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StateName } from '../queue/message-state.ts';
+import type { MessageIndex } from './message-index.ts';
+import type { StoredSignInLog } from './sign-in-log.ts';
 import type { Database, Row } from './sqlite/database.ts';
 
 export interface QueueDepth {
@@ -21,10 +23,20 @@ export interface StoreFigures {
   spoolBytes(): Promise<number>;
   /** Transactions that wait for the database. */
   waiting(): number;
+  /** What waits in memory to be written. */
+  backlog(): Backlog;
+  /** Records that the sign-in log holds. */
+  signInRecords(): Promise<number>;
   /** Records of the sign-in log that a flood or a fault has cost. */
   droppedRecords(): number;
   /** Rejects where the database cannot be written now. */
   tryWrite(): Promise<void>;
+}
+
+export interface Backlog {
+  readonly transactions: number;
+  readonly signIns: number;
+  readonly messages: number;
 }
 
 /** Rows that one look counts, and rows whose age it asks for: the database serves others too. */
@@ -52,7 +64,8 @@ export const queueFigureQueries: readonly string[] = [waitingDepths, waitingSinc
 export function createStoreFigures(
   dataDirectory: string,
   database: Database,
-  droppedRecords: () => number,
+  signInLog: Pick<StoredSignInLog, 'dropped' | 'waiting'>,
+  index: Pick<MessageIndex, 'waiting'>,
 ): StoreFigures {
   return {
     async queue() {
@@ -78,7 +91,13 @@ export function createStoreFigures(
       return (await Promise.all(rooms)).reduce((sum, bytes) => sum + bytes, 0);
     },
     waiting: () => database.waiting,
-    droppedRecords,
+    backlog: () => ({ transactions: database.waiting, signIns: signInLog.waiting(), messages: index.waiting }),
+    async signInRecords() {
+      // Sequences have no gaps but at the beginning.
+      const sql = 'SELECT coalesce(max(sequence) - min(sequence) + 1, 0) AS records FROM sign_in';
+      return Number((await database.query(sql))[0]?.['records']);
+    },
+    droppedRecords: () => signInLog.dropped(),
     async tryWrite() {
       await database.repeatable([{ sql: 'UPDATE indexed SET offset = offset', parameters: [] }]);
     },

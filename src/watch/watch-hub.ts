@@ -17,6 +17,10 @@ export class WatchHub {
     this.#limits = limits;
   }
 
+  get viewings(): number {
+    return this.#viewings.size;
+  }
+
   get isWatching(): boolean {
     return this.#viewings.size > 0;
   }

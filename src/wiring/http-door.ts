@@ -1,7 +1,9 @@
 /** Starts the HTTP doors, plain and with TLS, and leaves an address where the command line finds it. */
 import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:net';
 import type { Server as TlsServer } from 'node:tls';
 import type { HealthSource } from '../administration/health.ts';
+import type { LimitSource } from '../administration/limits.ts';
 import { type AuthorityGuards, createAuthorityGuards } from '../api/authority/authority-guards.ts';
 import type { ProbeParts } from '../api/probes.ts';
 import { createRequestLimiter, type RequestLimiter } from '../api/request-limiter.ts';
@@ -18,6 +20,7 @@ import type { Store } from '../store/open-store.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
 import { authorityPartsOf } from './authority-parts.ts';
 import { httpServicesOf } from './http-services.ts';
+import { type LimitParts, limitSourceOf } from './limits.ts';
 import type { OwnAuthority } from './own-authority.ts';
 import { type People, pagePartsOf } from './people.ts';
 
@@ -35,6 +38,8 @@ export interface HttpDoorParts {
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
   readonly hub: WatchHub;
+  readonly worker: LimitParts['worker'];
+  readonly listeners: LimitParts['listeners'];
 }
 
 export interface HttpDoors {
@@ -44,10 +49,11 @@ export interface HttpDoors {
   close(): Promise<void>;
 }
 
-/** What all doors hold their callers to together. */
-export interface DoorGuards {
+/** What all doors have together. */
+export interface SharedByDoors {
   readonly requestLimiter: RequestLimiter;
   readonly authorityGuards: AuthorityGuards;
+  readonly limits: LimitSource;
 }
 
 interface Door {
@@ -70,16 +76,19 @@ export async function startHttpDoors(
   // The name in the certificate may not be that of this machine's loopback: the command line goes its own way.
   if (tls) doors.push({ address: '127.0.0.1', port: 0, tls: false, isMain: false });
   // Whoever comes by two doors has one allowance.
-  const guards: DoorGuards = {
+  const servers: Server[] = [];
+  const shared: SharedByDoors = {
     requestLimiter: createRequestLimiter({ requests: requestLimit, seconds: requestLimitSeconds }, systemClock),
     authorityGuards: createAuthorityGuards(configuration.authority.limits, systemClock, (name) =>
       parts.events.limitReached(`authority.limits.${name}`),
     ),
+    limits: limitSourceOf(parts, async () => Math.max(0, ...(await Promise.all(servers.map(connectionsOf))))),
   };
   await using opened = new AsyncDisposableStack();
   const urls: { url: string; tls: boolean }[] = [];
   for (const door of doors) {
-    const { url, close } = await startDoor(door, configuration, token, { ...parts, ...guards });
+    const { url, server, close } = await startDoor(door, configuration, token, { ...parts, ...shared });
+    servers.push(server);
     opened.defer(close);
     urls.push({ url, tls: door.tls });
   }
@@ -97,8 +106,8 @@ async function startDoor(
   { address, port, tls, isMain }: Door,
   configuration: Configuration,
   token: string,
-  parts: HttpDoorParts & DoorGuards,
-): Promise<{ url: string; close: () => Promise<void> }> {
+  parts: HttpDoorParts & SharedByDoors,
+): Promise<{ url: string; server: Server; close: () => Promise<void> }> {
   let base = '';
   const { store, authority, people, certificate, events, probe, tracing, authorityGuards: guards } = parts;
   const { connections, trustedProxies } = configuration.http;
@@ -118,9 +127,15 @@ async function startDoor(
   try {
     const url = await server.listen({ host: address, port });
     base = authority.listensAt(url, isMain);
-    return { url, close: () => server.close() };
+    return { url, server: server.server, close: () => server.close() };
   } catch (cause) {
     await server.close();
     throw cannotListen(address, port, cause);
   }
+}
+
+function connectionsOf(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)));
+  });
 }

@@ -4,6 +4,7 @@ import { createBackupAdministration } from '../administration/backups.ts';
 import { createConfigurationAdministration } from '../administration/configuration.ts';
 import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
+import { createLimitAdministration } from '../administration/limits.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import type { Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
@@ -11,12 +12,12 @@ import { systemClock } from '../lib/clock.ts';
 import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
-import type { DoorGuards, HttpDoorParts } from './http-door.ts';
+import type { HttpDoorParts, SharedByDoors } from './http-door.ts';
 
 /** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
   configuration: Configuration,
-  { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter }: HttpDoorParts & DoorGuards,
+  { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter, limits }: HttpDoorParts & SharedByDoors,
   publicUrl: () => string,
 ): Services {
   const { tokens, mainUrl } = authority;
@@ -34,6 +35,7 @@ export function httpServicesOf(
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
     configuration: createConfigurationAdministration(configuration),
+    limits: createLimitAdministration(configuration, limits),
     connectors: createConnectorAdministration(configuration, health),
     health: createHealthAdministration(configuration, health, store),
     chosenPasswords: people.chosenPasswords,

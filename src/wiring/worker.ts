@@ -41,6 +41,7 @@ export async function workerOf(
   });
   return {
     start: worker.start,
+    underWay: worker.underWay,
     connectors: records,
     async stop(graceMs) {
       stopping.abort();

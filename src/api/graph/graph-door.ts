@@ -13,7 +13,7 @@ import { BadRequest, GraphFault, serviceFailed } from './graph-fault.ts';
 import { sendFault } from './send-fault.ts';
 
 /** Octets of a request, as in Graph; what is larger goes through an upload session. */
-const maximumBody = 4 * 1024 * 1024;
+export const maximumBody = 4 * 1024 * 1024;
 
 const versions: readonly GraphVersion[] = ['v1.0', 'beta'];
 

@@ -15,7 +15,7 @@ export interface ReadForm {
 }
 
 /** The answer of an authenticator is the longest of what is sent. */
-const formBytes = 64 * 1024;
+export const formBytes = 64 * 1024;
 
 /** An empty field counts as left out. */
 export function readForm(text: string): ReadForm {

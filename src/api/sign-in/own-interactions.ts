@@ -20,7 +20,7 @@ interface Begun {
 }
 
 const cookie = 'postern-sign-in';
-const maximumBegun = 10_000;
+export const maximumBegun = 10_000;
 export const securityPath = '/my/security';
 
 export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure: () => boolean): OwnInteractions {

@@ -26,7 +26,7 @@ export interface SessionLifetimes {
 }
 
 const cookie = 'postern-session';
-const maximumSessions = 10_000;
+export const maximumSessions = 10_000;
 
 export function createSessions(
   clock: Clock,

@@ -20,7 +20,7 @@ export interface Database {
 }
 
 /** Transactions that may wait; whoever comes then is told to try again. */
-const maximumWaiting = 10_000;
+export const maximumWaiting = 10_000;
 
 const codes = {
   full: 'storage-full',
