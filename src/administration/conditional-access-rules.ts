@@ -47,9 +47,19 @@ function refuseContradictions(before: AccessSettings, after: AccessSettings): vo
   refuseBoth(before, after);
   checkPolicies(after);
   checkLocations(after.namedLocations);
-  const known = danglingIn(before);
-  const dangling = danglingIn(after).find((each) => !known.includes(each));
-  if (dangling !== undefined) throw new Refusal({ kind: 'invalid', detail: dangling });
+  const known = danglingIn(before).map(({ detail }) => detail);
+  const dangling = danglingIn(after).find(({ detail }) => !known.includes(detail));
+  if (dangling === undefined) return;
+  const { policy, location, detail } = dangling;
+  const removed = before.namedLocations.find(({ id }) => id.toLowerCase() === location.toLowerCase());
+  // As Graph has it: 400, not 409.
+  throw new Refusal({
+    kind: 'invalid',
+    detail:
+      removed === undefined
+        ? detail
+        : `the Conditional Access policy '${policy}' names the location '${removed.name}'; take it out of the policy first`,
+  });
 }
 
 function refuseBoth(before: AccessSettings, after: AccessSettings): void {
@@ -106,12 +116,22 @@ function checkLocations(locations: readonly NamedLocation[]): void {
   }
 }
 
+interface Dangling {
+  readonly policy: string;
+  readonly location: string;
+  readonly detail: string;
+}
+
 /** What policies name that is neither a location nor a range. */
-function danglingIn({ conditionalAccessPolicies, namedLocations }: AccessSettings): string[] {
+function danglingIn({ conditionalAccessPolicies, namedLocations }: AccessSettings): Dangling[] {
   const known = new Set(['all', 'alltrusted', ...namedLocations.map(({ id }) => id.toLowerCase())]);
   return conditionalAccessPolicies.flatMap(({ name, includedLocations, excludedLocations }) =>
     [...includedLocations, ...excludedLocations]
       .filter((listed) => !known.has(listed.toLowerCase()) && parseAddressRange(listed) === null)
-      .map((listed) => `the Conditional Access policy '${name}' names the location ${listed}, which is not there`),
+      .map((location) => ({
+        policy: name,
+        location,
+        detail: `the Conditional Access policy '${name}' names the location ${location}, which is not there`,
+      })),
   );
 }

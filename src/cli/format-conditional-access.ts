@@ -1,6 +1,7 @@
 /** Conditional Access policies as a table, and one as lines. */
 import type { Static } from 'typebox';
 import type { conditionalAccessPolicy, namedLocation } from '../contract/conditional-access.ts';
+import { at, type Door } from './door.ts';
 import { printable, table, time } from './output.ts';
 
 export type AccessPolicy = Static<typeof conditionalAccessPolicy>;
@@ -18,7 +19,13 @@ export function formatPolicies(policies: readonly AccessPolicy[]): string {
   return printable(table([['POLICY', 'STATE', 'GRANT', 'CLIENTS', 'USERS', 'ID'], ...rows]));
 }
 
-export function formatPolicy(policy: AccessPolicy, locations: readonly Location[]): string {
+/** One policy as lines, with the names of the locations that it has by their ids. */
+export async function describePolicy(door: Door, tenant: string, policy: AccessPolicy): Promise<string> {
+  const { locations } = await door.call<{ locations: Location[] }>('GET', at`/tenants/${tenant}/named-locations`);
+  return formatPolicy(policy, locations);
+}
+
+function formatPolicy(policy: AccessPolicy, locations: readonly Location[]): string {
   const named = (listed: readonly string[]) =>
     listed.map((each) => locations.find(({ id }) => id === each)?.name ?? each);
   const { createdAt, modifiedAt } = policy;

@@ -7,6 +7,7 @@ import type { SandboxOptions } from '../cli/main.ts';
 import { configurationOf } from '../config/load.ts';
 import { systemClock } from '../lib/clock.ts';
 import { databaseFile, passingFiles, rootDirectories, rootFiles } from '../store/backup/archive.ts';
+import { openDataDirectory } from '../store/data-directory.ts';
 import { untilStopped } from '../until-stopped.ts';
 import { sandboxApplications } from './applications.ts';
 import { greeting } from './greeting.ts';
@@ -59,9 +60,14 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
   return 0;
 }
 
-/** Removes only what a sandbox keeps, and only where one has been. */
+/** Removes only what a sandbox keeps, and only where one has been that runs no longer. */
 async function forget(dataDirectory: string): Promise<void> {
   if (!(await wasSandbox(dataDirectory))) return;
+  const held = await openDataDirectory(dataDirectory);
   const names = [databaseFile, ...passingFiles.filter((name) => name !== 'lock'), ...rootDirectories, ...rootFiles];
-  for (const name of names) await rm(join(dataDirectory, name), { recursive: true, force: true });
+  try {
+    for (const name of names) await rm(join(dataDirectory, name), { recursive: true, force: true });
+  } finally {
+    await held.release();
+  }
 }

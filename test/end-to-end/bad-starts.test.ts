@@ -49,10 +49,29 @@ async function directory(t: TestContext): Promise<string> {
 
 test('a second service on one data directory is refused, and the first goes on', async (t) => {
   const { dataDirectory, postern: ask } = await startSandbox(t);
-  const { exitCode, stderr } = await postern('sandbox', '--data', dataDirectory, ...anyPorts);
-  assert.equal(exitCode, 1);
-  assert.match(stderr, /another Postern runs on this data directory/);
-  assert.match(await ask('tenant', 'list'), /fabrikam\.example/);
+  for (const more of [[], ['--fresh']]) {
+    const { exitCode, stderr } = await postern('sandbox', '--data', dataDirectory, ...anyPorts, ...more);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /another Postern runs on this data directory/);
+    assert.match(await ask('tenant', 'list'), /fabrikam\.example/);
+  }
+});
+
+test('a service does not start on the directory of a sandbox, nor a sandbox on that of a service', async (t) => {
+  const data = await directory(t);
+  const file = join(data, 'postern.json');
+  await writeFile(file, JSON.stringify({ listeners: [{ name: 'a', port: 0 }] }));
+  await writeFile(join(data, 'sandbox-password'), 'printed');
+  const service = await postern('serve', '--config', file, '--data', data);
+  assert.equal(service.exitCode, 1);
+  assert.match(service.stderr, /a sandbox keeps its accounts here/);
+  await rm(join(data, 'sandbox-password'));
+  await writeFile(join(data, 'postern.db'), '');
+  for (const more of [[], ['--fresh']]) {
+    const sandbox = await postern('sandbox', '--data', data, ...anyPorts, ...more);
+    assert.equal(sandbox.exitCode, 1);
+    assert.match(sandbox.stderr, /a service keeps its data here/);
+  }
 });
 
 test('a port that is taken is named, and the program ends', async (t) => {

@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { argument, text } from '../command-definition.ts';
 import { listOf, policyBody, policyOptions, stateChoices } from '../conditional-access-options.ts';
 import { at } from '../door.ts';
-import { type AccessPolicy, formatPolicy } from '../format-conditional-access.ts';
+import { type AccessPolicy, describePolicy } from '../format-conditional-access.ts';
 import { tenantOption } from '../settings-options.ts';
 
 export const conditionalAccessAdd: CommandDefinition = {
@@ -32,8 +32,9 @@ export const conditionalAccessAdd: CommandDefinition = {
       ...policyBody(input),
       ...listOf(input, 'excludeUsers', 'excludedUsers'),
     };
-    const path = at`/tenants/${text(input, 'tenant') ?? ''}/conditional-access`;
+    const tenant = text(input, 'tenant') ?? '';
+    const path = at`/tenants/${tenant}/conditional-access`;
     const data = await input.door.call<{ policy: AccessPolicy }>('POST', path, body);
-    return { data, text: formatPolicy(data.policy, []) };
+    return { data, text: await describePolicy(input.door, tenant, data.policy) };
   },
 };

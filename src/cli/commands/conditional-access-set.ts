@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../command-definition.ts';
 import { argument, text } from '../command-definition.ts';
 import { listOf, policyBody, policyOptions, stateChoices } from '../conditional-access-options.ts';
 import { at } from '../door.ts';
-import { type AccessPolicy, formatPolicy } from '../format-conditional-access.ts';
+import { type AccessPolicy, describePolicy } from '../format-conditional-access.ts';
 import { atLeastOne, tenantOption } from '../settings-options.ts';
 
 export const conditionalAccessSet: CommandDefinition = {
@@ -34,8 +34,9 @@ export const conditionalAccessSet: CommandDefinition = {
       ...listOf(input, 'excludeUsers', 'addExcludedUsers'),
       ...listOf(input, 'readmitUsers', 'dropExcludedUsers'),
     });
-    const path = at`/tenants/${text(input, 'tenant') ?? ''}/conditional-access/${argument(input, 0)}`;
+    const tenant = text(input, 'tenant') ?? '';
+    const path = at`/tenants/${tenant}/conditional-access/${argument(input, 0)}`;
     const data = await input.door.call<{ policy: AccessPolicy }>('PATCH', path, body);
-    return { data, text: formatPolicy(data.policy, []) };
+    return { data, text: await describePolicy(input.door, tenant, data.policy) };
   },
 };

@@ -2,7 +2,7 @@
 import type { CommandDefinition } from '../command-definition.ts';
 import { argument, text } from '../command-definition.ts';
 import { at } from '../door.ts';
-import { type AccessPolicy, formatPolicy, type Location } from '../format-conditional-access.ts';
+import { type AccessPolicy, describePolicy } from '../format-conditional-access.ts';
 import { tenantOption } from '../settings-options.ts';
 
 export const conditionalAccessShow: CommandDefinition = {
@@ -15,10 +15,6 @@ export const conditionalAccessShow: CommandDefinition = {
     const tenant = text(input, 'tenant') ?? '';
     const path = at`/tenants/${tenant}/conditional-access/${argument(input, 0)}`;
     const data = await input.door.call<{ policy: AccessPolicy }>('GET', path);
-    const { locations } = await input.door.call<{ locations: Location[] }>(
-      'GET',
-      at`/tenants/${tenant}/named-locations`,
-    );
-    return { data, text: formatPolicy(data.policy, locations) };
+    return { data, text: await describePolicy(input.door, tenant, data.policy) };
   },
 };
