@@ -33,7 +33,11 @@ export interface Examination {
   readonly limitMs: number;
   readonly limits?: StepLimits;
   readonly names?: NameSource;
+  /** Told what is looked at next: all of it may take a minute. */
+  readonly onStage?: (stage: ExaminationStage) => void;
 }
+
+export type ExaminationStage = 'names' | 'ports' | 'dialogue' | 'tls-versions' | 'other-forms';
 
 /** Submission, submission with TLS from the start, relay: in the order in which one is chosen. */
 const mailPorts = [587, 465, 25] as const;
@@ -45,8 +49,10 @@ export async function examineServer(examination: Examination): Promise<WireFacts
   const { target, limitMs, profile = 'usual', names: source = systemNames() } = examination;
   const startedAt = Date.now();
   const deadline = new Deadline(limitMs);
+  examination.onStage?.('names');
   const names = await lookUp(target.host, source, deadline);
   const ports = [...new Set([...(target.port === null ? [] : [target.port]), ...mailPorts])];
+  examination.onStage?.('ports');
   const reach = await tryPorts(names.addresses, ports, deadline);
   const port = target.port ?? choosePort(reach, names);
   const mode = examination.mode ?? usualTls(port);
@@ -98,6 +104,7 @@ async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination
   const { credentials = null, limits = usualLimits } = examination;
   const authorities = authoritiesWith(examination.authorities ?? []);
   const talk = new Talk(endpoint, deadline, limits, credentials === null ? [] : secretsOf(credentials));
+  examination.onStage?.('dialogue');
   const facts = await holdDialogue(talk, {
     host: endpoint.host,
     mode,
@@ -112,6 +119,7 @@ async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination
   });
   const greeting = talk.steps.find(({ name }) => name === 'greeting');
   const wasSilent = mode !== 'implicit' && greeting?.outcome.kind === 'silent';
+  examination.onStage?.('tls-versions');
   const tlsVersions = talk.steps.some(({ name }) => name === 'handshake')
     ? await tryTlsVersions(endpoint, mode, authorities, deadline, limits)
     : [];
@@ -126,6 +134,7 @@ async function speak(endpoint: Endpoint, mode: TlsMode, examination: Examination
 
   async function withOthers(signedIn: SignInFacts): Promise<SignInFacts> {
     if (credentials === null) return signedIn;
+    examination.onStage?.('other-forms');
     const others = await tryOtherForms({ endpoint, mode, authorities, credentials, deadline, limits }, signedIn);
     return { ...signedIn, attempts: [...signedIn.attempts, ...others] };
   }

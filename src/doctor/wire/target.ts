@@ -23,9 +23,16 @@ export function parseTarget(given: string): Target | null {
   const [, host = '', port] =
     bracketed ?? (ipv6.test(text) && text.split(':').length > 2 ? [text, text] : splitPort(text));
   if (host.length > maximumHost || !(bracketed || ipv6.test(host) ? ipv6.test(host) : name.test(host))) return null;
-  if (port === undefined) return { host, port: null };
+  const named = asciiOf(host);
+  if (named === null || port === undefined) return named === null ? null : { host: named, port: null };
   const number = Number(port);
-  return number >= 1 && number <= 65_535 ? { host, port: number } : null;
+  return number >= 1 && number <= 65_535 ? { host: named, port: number } : null;
+}
+
+/** As names stand in DNS and certificates (RFC 5891); null: it cannot be written so. */
+function asciiOf(host: string): string | null {
+  if (/^[ -~]*$/.test(host)) return host;
+  return URL.parse(`http://${host}`)?.hostname ?? null;
 }
 
 function splitPort(text: string): readonly (string | undefined)[] {
