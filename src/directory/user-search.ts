@@ -1,4 +1,5 @@
 /** Which users somebody looks for: a condition that a store can carry out itself, so that a page of a large tenant stays cheap. */
+import type { Condition, TextTest } from '../lib/condition.ts';
 import type { User } from './nouns.ts';
 import type { SettingsInForce, UserSettings } from './settings.ts';
 import type { ProfileProperty } from './user-profile.ts';
@@ -6,18 +7,16 @@ import type { ProfileProperty } from './user-profile.ts';
 /** Texts of a user that a condition can be about. */
 export type UserText = 'id' | 'userPrincipalName' | 'displayName' | ProfileProperty;
 export type UserFlag = 'accountEnabled' | 'licensed';
-export type TextTest = 'equals' | 'at-least' | 'at-most' | 'starts-with' | 'ends-with' | 'contains';
 
-export type UserCondition =
-  | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'and' | 'or'; readonly left: UserCondition; readonly right: UserCondition }
-  | { readonly kind: 'not'; readonly operand: UserCondition }
-  /** Letters A to Z count the same in either case; what is not known of a user is the empty text. */
+export type UserCondition = Condition<UserTest>;
+
+export type UserTest =
+  /** What is not known of a user is the empty text. */
   | { readonly kind: 'text'; readonly of: UserText; readonly test: TextTest; readonly value: string }
   /** One of the addresses of the mailbox, in the form `smtp:ann@x.example`. */
   | { readonly kind: 'address'; readonly test: TextTest; readonly value: string }
-  /** Milliseconds since 1970, UTC. */
-  | { readonly kind: 'created'; readonly test: 'at-least' | 'at-most'; readonly value: number }
+  /** Milliseconds since 1970, UTC; both ends belong to it. */
+  | { readonly kind: 'created'; readonly from: number; readonly to: number }
   | { readonly kind: 'flag'; readonly of: UserFlag; readonly value: boolean };
 
 export type UserOrder = 'userPrincipalName' | 'displayName' | 'createdAt';

@@ -1,5 +1,5 @@
 /** What lies in the folders of a mailbox, and what can be asked of it without opening a message. */
-import type { TextTest } from '../directory/user-search.ts';
+import type { Condition, TextTest } from '../lib/condition.ts';
 
 export const mailFolders = ['drafts', 'inbox', 'sentitems'] as const;
 export type MailFolder = (typeof mailFolders)[number];
@@ -19,12 +19,10 @@ export interface MailItem {
 
 export type MailText = 'subject' | 'from' | 'internetMessageId';
 
+export type MailCondition = Condition<MailTest>;
+
 /** What a store can tell of an item by its tables alone. */
-export type MailCondition =
-  | { readonly kind: 'constant'; readonly value: boolean }
-  | { readonly kind: 'and' | 'or'; readonly left: MailCondition; readonly right: MailCondition }
-  | { readonly kind: 'not'; readonly operand: MailCondition }
-  /** Letters A to Z count the same in either case. */
+export type MailTest =
   | { readonly kind: 'text'; readonly of: MailText; readonly test: TextTest; readonly value: string }
   /** Milliseconds since 1970, UTC; both ends belong to it. */
   | { readonly kind: 'between'; readonly from: number; readonly to: number }

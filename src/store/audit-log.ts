@@ -2,6 +2,7 @@
 import type { AlteredRow } from '../directory/altered-row.ts';
 import type { AuditEntry, AuditLog, AuditQuery, NewAuditEntry } from '../directory/audit-log.ts';
 import { entryStatement } from './audited-change.ts';
+import { allOf, given } from './condition-sql.ts';
 import { describeImage } from './describe-image.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
 import { createUndo } from './undo.ts';
@@ -63,22 +64,20 @@ export function createAuditLog(database: Database): AuditLog {
 
 function listing(query: AuditQuery): Statement {
   const { tenantId, actor, target, action, address, correlationId, from, to, olderThan, limit } = query;
-  const conditions: [string, string | number | null | undefined][] = [
-    ['tenant_id = ?', tenantId],
-    ['? IN (actor_id, actor_name)', actor?.toLowerCase()],
-    ['? IN (target_id, target_name)', target?.toLowerCase()],
-    ['action = ?', action],
-    ['address = ?', address],
-    ['correlation_id = ?', correlationId],
-    ['at >= ?', from],
-    ['at <= ?', to],
-    ['sequence < (SELECT sequence FROM audit_entry WHERE id = ?)', olderThan],
-  ];
-  const asked = conditions.filter(([, value]) => value !== undefined && value !== null);
-  return {
-    sql: `${['true', ...asked.map(([sql]) => sql)].join(' AND ')} ORDER BY sequence DESC LIMIT ?`,
-    parameters: [...asked.map(([, value]) => value ?? null), limit],
-  };
+  const { sql, parameters } = allOf(
+    given(
+      ['tenant_id = ?', tenantId],
+      ['? IN (actor_id, actor_name)', actor?.toLowerCase()],
+      ['? IN (target_id, target_name)', target?.toLowerCase()],
+      ['action = ?', action],
+      ['address = ?', address],
+      ['correlation_id = ?', correlationId],
+      ['at >= ?', from],
+      ['at <= ?', to],
+      ['sequence < (SELECT sequence FROM audit_entry WHERE id = ?)', olderThan],
+    ),
+  );
+  return { sql: `${sql} ORDER BY sequence DESC LIMIT ?`, parameters: [...parameters, limit] };
 }
 
 function entryOf(row: Row): AuditEntry {

@@ -1,5 +1,6 @@
 /** Puts a change and its entry in the audit log into one transaction. */
 import type { NewAuditEntry } from '../directory/audit-log.ts';
+import { allOf, type SqlCondition } from './condition-sql.ts';
 import { keepsAdministrator } from './keeps-administrator.ts';
 import type { Statement } from './sqlite/database.ts';
 
@@ -11,23 +12,20 @@ export function auditedChange(entry: NewAuditEntry, changes: readonly Statement[
   return [entryStatement(entry, null), ...changes, ...endOfEntry(entry)];
 }
 
-/** A condition in SQL. */
-export type Condition = Statement;
-
 /**
  * As `auditedChange`, where all `conditions` hold; else nothing at all. The rows of the first statement tell: it has one
  * where the change was made. Each of `changes` must carry `underEntry`.
  */
 export function conditionalChange(
   entry: NewAuditEntry,
-  conditions: readonly Condition[],
+  conditions: readonly SqlCondition[],
   changes: readonly Statement[],
 ): Statement[] {
   const { sql, parameters } = entryStatement(entry, null);
-  const where = ['true', ...conditions.map((each) => each.sql)].join(' AND ');
+  const where = allOf(conditions);
   const held = {
-    sql: `${sql.replace(/VALUES \((.*)\)$/, 'SELECT $1')} WHERE ${where} RETURNING id`,
-    parameters: [...parameters, ...conditions.flatMap((each) => each.parameters)],
+    sql: `${sql.replace(/VALUES \((.*)\)$/, 'SELECT $1')} WHERE ${where.sql} RETURNING id`,
+    parameters: [...parameters, ...where.parameters],
   };
   return [held, ...changes, ...endOfEntry(entry)];
 }

@@ -1,8 +1,8 @@
 /** The folders of a mailbox, looked up in the tables: drafts, kept copies of what was sent, and what was captured. */
-import type { MailCondition, MailFolder, MailItem, MailItems, MailText } from '../mailbox/mail-item.ts';
-import { type Condition, textSql } from './directory/user-condition-sql.ts';
+import type { MailFolder, MailItem, MailItems, MailTest, MailText } from '../mailbox/mail-item.ts';
+import { betweenSql, conditionSql, type SqlCondition, textSql } from './condition-sql.ts';
 import type { MessageIndex } from './message-index.ts';
-import type { Database, Row } from './sqlite/database.ts';
+import type { Database, Row, Statement } from './sqlite/database.ts';
 
 // Who wrote a message from before `from` was kept is whom its envelope names.
 const ofMessage = `message.accepted_at AS at, message ->> '$.subject' AS subject,
@@ -26,13 +26,13 @@ const columns: Readonly<Record<MailText, string>> = {
 };
 
 export function createMailItems(database: Database, index: MessageIndex): MailItems {
-  const query = async (sql: string, parameters: readonly (string | number)[]): Promise<readonly Row[]> => {
+  const query = async (sql: string, parameters: Statement['parameters']): Promise<readonly Row[]> => {
     await index.flush();
     return database.query(sql, ...parameters);
   };
   return {
     async search({ userId, folders, condition, descending, after, skip, limit }) {
-      const { sql, parameters } = conditionSql(condition);
+      const { sql, parameters } = conditionSql(condition, testSql);
       const [order, beyond] = descending ? ['DESC', '<'] : ['ASC', '>'];
       const rest = after === null ? 'true' : `(at, folder, id) ${beyond} (?, ?, ?)`;
       const rows = await query(
@@ -48,7 +48,7 @@ export function createMailItems(database: Database, index: MessageIndex): MailIt
       return rows.map(itemOf);
     },
     async count({ userId, folders, condition }) {
-      const { sql, parameters } = conditionSql(condition);
+      const { sql, parameters } = conditionSql(condition, testSql);
       const counted = `SELECT count(*) AS items FROM (${from(folders)} WHERE ${sql})`;
       const [row] = await query(counted, [...folders.map(() => userId), ...parameters]);
       return Number(row?.['items'] ?? 0);
@@ -64,28 +64,14 @@ function from(folders: readonly MailFolder[]): string {
   return `SELECT * FROM (${folders.map((folder) => rowsOf[folder]).join(' UNION ALL ')})`;
 }
 
-function conditionSql(condition: MailCondition): Condition {
-  switch (condition.kind) {
-    case 'constant':
-      return { sql: condition.value ? 'true' : 'false', parameters: [] };
-    case 'and':
-    case 'or': {
-      const [left, right] = [conditionSql(condition.left), conditionSql(condition.right)];
-      return {
-        sql: `(${left.sql} ${condition.kind} ${right.sql})`,
-        parameters: [...left.parameters, ...right.parameters],
-      };
-    }
-    case 'not': {
-      const { sql, parameters } = conditionSql(condition.operand);
-      return { sql: `NOT ${sql}`, parameters };
-    }
+function testSql(test: MailTest): SqlCondition {
+  switch (test.kind) {
     case 'text':
-      return textSql(columns[condition.of], condition.test, condition.value);
+      return textSql(columns[test.of], test.test, test.value);
     case 'between':
-      return { sql: '(at BETWEEN ? AND ?)', parameters: [condition.from, condition.to] };
+      return betweenSql('at', test.from, test.to);
     case 'folder':
-      return { sql: '(folder = ?)', parameters: [condition.folder] };
+      return { sql: '(folder = ?)', parameters: [test.folder] };
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type TraceQuery,
   tracedMessages,
 } from '../queue/message-trace.ts';
+import { allOf, betweenSql, given, type SqlCondition } from './condition-sql.ts';
 import type { MessageIndex } from './message-index.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
 
@@ -49,12 +50,11 @@ export function createMessageTrace(
 const clientAddress = `coalesce(message ->> '$.origin.address',
   (SELECT sign_in.address FROM sign_in WHERE sign_in.session_id = message ->> '$.sessionId' ORDER BY sequence DESC LIMIT 1))`;
 
-type Condition = readonly [sql: string, ...parameters: (string | number)[]];
-
 function pieceStatement(query: TraceQuery, from: number, to: number, limit: number): Statement {
   const { tenantId, afterRecipient, messageId, senders, recipients } = query;
-  const conditions: Condition[] = [
-    ['tenant_id = ? AND accepted_at BETWEEN ? AND ?', tenantId, from, to],
+  const { sql, parameters } = allOf([
+    ...given(['tenant_id = ?', tenantId]),
+    betweenSql('accepted_at', from, to),
     ...oneOf('id', messageId === undefined ? undefined : [messageId]),
     ...oneOf("message ->> '$.messageIdField'", query.messageIdFields),
     ...oneOf(
@@ -68,9 +68,10 @@ function pieceStatement(query: TraceQuery, from: number, to: number, limit: numb
     ...oneOf('state_name', query.states),
     ...oneOf(clientAddress, query.clientAddress === undefined ? undefined : [query.clientAddress]),
     ...subjectConditions(query.subject),
-  ];
-  if (afterRecipient !== undefined)
-    conditions.push(['(accepted_at < ? OR address > ?)', query.to, afterRecipient.toLowerCase()]);
+    ...(afterRecipient === undefined
+      ? []
+      : [{ sql: '(accepted_at < ? OR address > ?)', parameters: [query.to, afterRecipient.toLowerCase()] }]),
+  ]);
   return {
     sql: `SELECT id, accepted_at, size_bytes, message ->> '$.subject' AS subject, message ->> '$.messageIdField' AS message_id_field,
             message ->> '$.envelope.reversePath' AS sender, ${clientAddress} AS client_address, written, attempts, state
@@ -79,23 +80,24 @@ function pieceStatement(query: TraceQuery, from: number, to: number, limit: numb
               message.message ->> ('$.envelope.recipients[' || ordinal || '].address') AS written,
               lower(message.message ->> ('$.envelope.recipients[' || ordinal || '].address')) AS address
             FROM message JOIN recipient ON message_id = message.id
-          ) WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
+          ) WHERE ${sql}
           ORDER BY accepted_at DESC, address, id LIMIT ?`,
-    parameters: [...conditions.flatMap(([, ...parameters]) => parameters), limit],
+    parameters: [...parameters, limit],
   };
 }
 
-function oneOf(column: string, values: readonly string[] | undefined): Condition[] {
-  return values === undefined ? [] : [[`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values)]];
+function oneOf(column: string, values: readonly string[] | undefined): SqlCondition[] {
+  return given([`${column} IN (SELECT value FROM json_each(?))`, values && JSON.stringify(values)]);
 }
 
-function subjectConditions(subject: TraceQuery['subject']): Condition[] {
+function subjectConditions(subject: TraceQuery['subject']): SqlCondition[] {
   if (subject === undefined) return [];
   const text = subject.text.toLowerCase();
   const has = "lower(message ->> '$.subject')";
-  if (subject.at === 'start') return [[`substr(${has}, 1, length(?)) = ?`, text, text]];
-  if (subject.at === 'end') return [[`(length(?) = 0 OR substr(${has}, -length(?)) = ?)`, text, text, text]];
-  return [[`instr(${has}, ?) > 0`, text]];
+  if (subject.at === 'start') return [{ sql: `substr(${has}, 1, length(?)) = ?`, parameters: [text, text] }];
+  if (subject.at === 'end')
+    return [{ sql: `(length(?) = 0 OR substr(${has}, -length(?)) = ?)`, parameters: [text, text, text] }];
+  return [{ sql: `instr(${has}, ?) > 0`, parameters: [text] }];
 }
 
 function tracedOf(row: Row): TracedRecipient {

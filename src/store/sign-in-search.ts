@@ -1,13 +1,12 @@
 /** A search of the sign-in log as SQL: the condition that narrows most is served by its index, and the rest filters. Pure. */
 import type { SignInQuery } from '../sign-in/sign-in-log.ts';
+import { allOf, given } from './condition-sql.ts';
 import type { Statement } from './sqlite/database.ts';
-
-type Value = Statement['parameters'][number];
 
 interface Condition {
   readonly column: string;
   readonly index: string;
-  readonly of: (query: SignInQuery) => Value | undefined;
+  readonly of: (query: SignInQuery) => string | number | undefined;
 }
 
 /** What narrows most stands first: left to itself, the database guesses. */
@@ -29,16 +28,17 @@ const conditions: readonly Condition[] = [
 export function signInSearch(query: SignInQuery): Statement {
   const asked = conditions.filter(({ of }) => of(query) !== undefined);
   const { from, to, olderThan, limit } = query;
-  const bounds: [string, Value | undefined][] = [
-    ['at >= ?', from],
-    ['at <= ?', to],
-    ['(at, sequence) < (SELECT at, sequence FROM sign_in WHERE id = ?)', olderThan],
-  ];
-  const given = bounds.filter(([, value]) => value !== undefined);
-  const where = [...asked.map(({ column }) => `${column} = ?`), ...given.map(([sql]) => sql)];
+  const { sql, parameters } = allOf([
+    ...given(...asked.map(({ column, of }) => [`${column} = ?`, of(query)] as const)),
+    ...given(
+      ['at >= ?', from],
+      ['at <= ?', to],
+      ['(at, sequence) < (SELECT at, sequence FROM sign_in WHERE id = ?)', olderThan],
+    ),
+  ]);
   return {
     sql: `SELECT record FROM sign_in INDEXED BY ${asked[0]?.index ?? 'sign_in_by_time'}
-          WHERE ${['true', ...where].join(' AND ')} ORDER BY at DESC, sequence DESC LIMIT ?`,
-    parameters: [...asked.map(({ of }) => of(query) ?? null), ...given.map(([, value]) => value ?? null), limit],
+          WHERE ${sql} ORDER BY at DESC, sequence DESC LIMIT ?`,
+    parameters: [...parameters, limit],
   };
 }

@@ -70,7 +70,9 @@ test('a trace is narrowed by each of its filters', async (t) => {
   const { value, put, settled } = await house(t);
   const hourAgo = Date.now() - 3_600_000;
   const old = await put({ to: ['a@far.example'], subject: 'Rechnung 7', acceptedAt: hourAgo, messageIdField: 'old@x' });
-  const report = await put({ to: ['b@far.example'], subject: '', envelope: { reversePath: '' } });
+  const secondAgo = Date.now() - 1000;
+  const unsent = { subject: '', envelope: { reversePath: '' } };
+  const report = await put({ to: ['b@far.example'], acceptedAt: secondAgo, ...unsent });
   const last = await put({ to: ['A@FAR.example', 'c@far.example'], subject: 'Report: ready', messageIdField: 'new@x' });
   for (const { id } of [old, report, last]) await settled(id);
   const found = async (parameters: object) =>

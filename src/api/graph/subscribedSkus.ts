@@ -1,11 +1,12 @@
 /** `/subscribedSkus`: the one licence there is, and how many users have it. */
+
 import type { UserCondition } from '../../directory/user-search.ts';
+import { everything, passes } from '../../lib/condition.ts';
 import { type GraphHandler, ok } from './graph-call.ts';
 import { licence, servicePlan } from './licence.ts';
 import { listBody } from './odata/list-body.ts';
 
-const licensed: UserCondition = { kind: 'flag', of: 'licensed', value: true };
-const everybody: UserCondition = { kind: 'constant', value: true };
+const licensed: UserCondition = passes({ kind: 'flag', of: 'licensed', value: true });
 
 export const listSubscribedSkus: GraphHandler = async (call, { administration: { users, tenants } }) => {
   const { caller, tenantId } = call;
@@ -20,7 +21,7 @@ export const listSubscribedSkus: GraphHandler = async (call, { administration: {
     consumedUnits,
     // A mailbox costs nothing here: there are as many as there are users, and one to give away.
     prepaidUnits: {
-      enabled: (await users.count(caller, tenantId, everybody)) + 1,
+      enabled: (await users.count(caller, tenantId, everything)) + 1,
       lockedOut: 0,
       suspended: 0,
       warning: 0,

@@ -1,8 +1,10 @@
 /** `/users`: looked up in pages, and made. */
+
 import { permit } from '../../administration/permit.ts';
 import type { User } from '../../directory/nouns.ts';
 import { changedProfile } from '../../directory/user-profile.ts';
-import type { UserCondition, UserOrder } from '../../directory/user-search.ts';
+import type { UserOrder } from '../../directory/user-search.ts';
+import { everything } from '../../lib/condition.ts';
 import { created, type GraphHandler, ok } from './graph-call.ts';
 import { BadRequest } from './graph-fault.ts';
 import { nextLink, pageSize, skipKeysOf, skipTokenOf } from './odata/page.ts';
@@ -14,12 +16,10 @@ import { userCondition } from './users/user-condition.ts';
 /** Graph's own: 100 unless asked, 999 at the most. */
 const pages = { ordinary: 100, maximum: 999 };
 
-const everybody: UserCondition = { kind: 'constant', value: true };
-
 export const listUsers: GraphHandler = async ({ caller, tenantId, base, query }, { administration: { users } }) => {
   const size = pageSize(query, pages);
   const names = userNames(query.select);
-  const condition = query.filter === null ? everybody : userCondition(query.filter);
+  const condition = query.filter === null ? everything : userCondition(query.filter);
   const { orderBy, descending } = orderOf(query);
   const search = { tenantId, condition, orderBy, descending, after: afterOf(query, orderBy), limit: size };
   const found = await users.search(caller, search);
@@ -35,7 +35,7 @@ export const listUsers: GraphHandler = async ({ caller, tenantId, base, query },
 };
 
 export const countUsers: GraphHandler = async ({ caller, tenantId, query }, { administration: { users } }) => {
-  const condition = query.filter === null ? everybody : userCondition(query.filter);
+  const condition = query.filter === null ? everything : userCondition(query.filter);
   const count = await users.count(caller, tenantId, condition);
   return { status: 200, body: Buffer.from(String(count)), headers: { 'content-type': 'text/plain' } };
 };

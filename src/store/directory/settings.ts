@@ -1,7 +1,8 @@
 /** Settings of tenants and users in the database: what somebody has set; defaults are not stored. */
 import type { DirectoryStore, SettingChange } from '../../directory/directory-store.ts';
 import { type StoredSetting, settingsInForce, tenantSettings, userSettings } from '../../directory/settings.ts';
-import { type Condition, conditionalChange } from '../audited-change.ts';
+import { conditionalChange } from '../audited-change.ts';
+import type { SqlCondition } from '../condition-sql.ts';
 import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database } from '../sqlite/database.ts';
 import { storedSettingOf } from './rows.ts';
@@ -36,9 +37,9 @@ export function createSettings(
 /** A user has set this; in any case of letters, as policies are named. */
 const isValue = "scope = 'user' AND name = ? AND value = ? COLLATE NOCASE";
 
-function conditionsOf(change: SettingChange): Condition[] {
+function conditionsOf(change: SettingChange): SqlCondition[] {
   const { scope, scopeId, name, unlessUserHas } = change;
-  const conditions: Condition[] = [];
+  const conditions: SqlCondition[] = [];
   if ('expected' in change) {
     const table: Readonly<Record<string, { readonly default: unknown }>> =
       scope === 'tenant' ? tenantSettings : userSettings;

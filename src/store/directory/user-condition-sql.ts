@@ -1,12 +1,9 @@
 /** A condition on users as SQL. */
 
 import { userSettings } from '../../directory/settings.ts';
-import type { TextTest, UserCondition, UserFlag, UserText } from '../../directory/user-search.ts';
-
-export interface Condition {
-  readonly sql: string;
-  readonly parameters: readonly (string | number)[];
-}
+import type { UserCondition, UserFlag, UserTest, UserText } from '../../directory/user-search.ts';
+import type { TextTest } from '../../lib/condition.ts';
+import { betweenSql, conditionSql, type SqlCondition, textSql } from '../condition-sql.ts';
 
 /** Expressions in lower case, as the values they are compared with. */
 function expressionOf(of: UserText): string {
@@ -18,57 +15,24 @@ function expressionOf(of: UserText): string {
   return `lower(coalesce(${known}, ${of === 'mailNickname' ? localPart : "''"}))`;
 }
 
-export function conditionSql(condition: UserCondition): Condition {
-  switch (condition.kind) {
-    case 'constant':
-      return { sql: condition.value ? 'true' : 'false', parameters: [] };
-    case 'and':
-    case 'or': {
-      const [left, right] = [conditionSql(condition.left), conditionSql(condition.right)];
-      return {
-        sql: `(${left.sql} ${condition.kind} ${right.sql})`,
-        parameters: [...left.parameters, ...right.parameters],
-      };
-    }
-    case 'not': {
-      const operand = conditionSql(condition.operand);
-      return { sql: `NOT ${operand.sql}`, parameters: operand.parameters };
-    }
+export function userCondition(condition: UserCondition): SqlCondition {
+  return conditionSql(condition, testSql);
+}
+
+function testSql(test: UserTest): SqlCondition {
+  switch (test.kind) {
     case 'text':
-      return textSql(expressionOf(condition.of), condition.test, condition.value);
+      return textSql(expressionOf(test.of), test.test, test.value);
     case 'address':
-      return addressSql(condition.test, condition.value);
+      return addressSql(test.test, test.value);
     case 'created':
-      return {
-        sql: `user.created_at ${condition.test === 'at-least' ? '>=' : '<='} ?`,
-        parameters: [condition.value],
-      };
+      return betweenSql('user.created_at', test.from, test.to);
     case 'flag':
-      return flagSql(condition.of, condition.value);
+      return flagSql(test.of, test.value);
   }
 }
 
-/** `expression` is in lower case. */
-export function textSql(expression: string, test: TextTest, value: string): Condition {
-  const of = (sql: string, times = 1): Condition => ({ sql: `(${sql})`, parameters: Array<string>(times).fill(value) });
-  switch (test) {
-    case 'equals':
-      return of(`${expression} = lower(?)`);
-    case 'at-least':
-      return of(`${expression} >= lower(?)`);
-    case 'at-most':
-      return of(`${expression} <= lower(?)`);
-    case 'starts-with':
-      // A range, which an index can serve; no text goes on after the last character of Unicode.
-      return of(`${expression} >= lower(?) AND ${expression} < lower(?) || char(1114111)`, 2);
-    case 'ends-with':
-      return value === '' ? { sql: 'true', parameters: [] } : of(`substr(${expression}, -length(?)) = lower(?)`, 2);
-    case 'contains':
-      return of(`instr(${expression}, lower(?)) > 0`);
-  }
-}
-
-function addressSql(test: TextTest, value: string): Condition {
+function addressSql(test: TextTest, value: string): SqlCondition {
   if (test === 'equals') {
     // By the address itself, which the table of addresses is looked up by.
     const [, address = null] = /^smtp:(.+)$/is.exec(value) ?? [];
@@ -80,7 +44,7 @@ function addressSql(test: TextTest, value: string): Condition {
 }
 
 /** What nobody has set is not stored, and is at its default. */
-function flagSql(name: UserFlag, value: boolean): Condition {
+function flagSql(name: UserFlag, value: boolean): SqlCondition {
   const byDefault = userSettings[name].default === value;
   const stored = `EXISTS (SELECT 1 FROM setting WHERE scope = 'user' AND scope_id = user.id AND name = ? AND value = ?)`;
   return { sql: byDefault ? `NOT ${stored}` : stored, parameters: [name, String(byDefault ? !value : value)] };

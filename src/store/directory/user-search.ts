@@ -4,7 +4,7 @@ import { type StoredSetting, settingsInForce, userSettings } from '../../directo
 import type { UserOrder } from '../../directory/user-search.ts';
 import type { Database } from '../sqlite/database.ts';
 import { text, texts, userOf } from './rows.ts';
-import { conditionSql } from './user-condition-sql.ts';
+import { userCondition } from './user-condition-sql.ts';
 
 const orders: Readonly<Record<UserOrder, string>> = {
   userPrincipalName: 'user.user_principal_name',
@@ -23,7 +23,7 @@ export function createUserSearch(database: Database): Pick<DirectoryStore, 'sear
   return {
     async searchUsers({ tenantId, condition, orderBy, descending, after, limit }) {
       const [order, key] = [orders[orderBy], keys[orderBy]];
-      const { sql, parameters } = conditionSql(condition);
+      const { sql, parameters } = userCondition(condition);
       const [way, beyond] = descending ? ['DESC', '<'] : ['ASC', '>'];
       // The first condition says nothing new; an index on an expression serves only it.
       const rows = await database.query(
@@ -41,7 +41,7 @@ export function createUserSearch(database: Database): Pick<DirectoryStore, 'sear
       }));
     },
     async countFoundUsers(tenantId, condition) {
-      const { sql, parameters } = conditionSql(condition);
+      const { sql, parameters } = userCondition(condition);
       const counted = `SELECT count(*) AS users FROM user WHERE tenant_id = ? AND ${sql}`;
       const [row] = await database.query(counted, tenantId, ...parameters);
       return Number(row?.['users']);

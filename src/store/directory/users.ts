@@ -2,7 +2,8 @@
 import type { NewAuditEntry } from '../../directory/audit-log.ts';
 import type { DirectoryStore, Verifiers } from '../../directory/directory-store.ts';
 import type { User } from '../../directory/nouns.ts';
-import { auditedChange, type Condition, conditionalChange, underEntry } from '../audited-change.ts';
+import { auditedChange, conditionalChange, underEntry } from '../audited-change.ts';
+import type { SqlCondition } from '../condition-sql.ts';
 import { dependentsOf } from '../dependents.ts';
 import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
@@ -146,7 +147,7 @@ function addressStatements(user: User, entryId: string): Statement[] {
 }
 
 /** Nobody else has one of the addresses, at the moment of the change itself. */
-function addressesFree(user: User): Condition {
+function addressesFree(user: User): SqlCondition {
   const addresses = addressesOf(user);
   return {
     sql: `NOT EXISTS (SELECT 1 FROM address WHERE user_id <> ? AND address IN (${marks(addresses)}))`,

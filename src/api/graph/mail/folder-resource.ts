@@ -1,5 +1,6 @@
 /** The folders of a mailbox as Graph shows them. */
-import type { MailCondition, MailFolder } from '../../../mailbox/mail-item.ts';
+import { everything } from '../../../lib/condition.ts';
+import type { MailFolder } from '../../../mailbox/mail-item.ts';
 import { mailFolders } from '../../../mailbox/mail-item.ts';
 import type { OpenedMailbox } from '../../../submission/open-mailbox.ts';
 import type { Services } from '../../services.ts';
@@ -10,7 +11,6 @@ import { itemNotFound } from './mail-fault.ts';
 export const root = 'msgfolderroot';
 
 const names: Readonly<Record<MailFolder, string>> = { drafts: 'Drafts', inbox: 'Inbox', sentitems: 'Sent Items' };
-const all: MailCondition = { kind: 'constant', value: true };
 
 export function rootResource(): Resource {
   return {
@@ -29,7 +29,7 @@ export async function folderResource(
   { user }: OpenedMailbox,
   { mail }: Pick<Services, 'mail'>,
 ): Promise<Resource> {
-  const items = await mail.items.count({ userId: user.id, folders: [folder], condition: all });
+  const items = await mail.items.count({ userId: user.id, folders: [folder], condition: everything });
   return {
     id: folder,
     displayName: names[folder],

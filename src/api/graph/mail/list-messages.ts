@@ -1,4 +1,5 @@
 /** Pages of messages: narrowed by the tables, and opened only where what is asked for takes it. */
+import { everything } from '../../../lib/condition.ts';
 import type { MailCondition, MailFolder, MailItem } from '../../../mailbox/mail-item.ts';
 import { readMail } from '../../../mailbox/read-mail.ts';
 import type { OpenedMailbox } from '../../../submission/open-mailbox.ts';
@@ -21,8 +22,6 @@ const maximumSkip = 1_000_000;
 /** Of each message that a list shows, and of all of one page; a page that comes to its end before is short. */
 const readOfEach = { octets: 1_048_576, text: 262_144 };
 const readOfPage = 32 * 1_048_576;
-
-const all: MailCondition = { kind: 'constant', value: true };
 
 type Parts = Pick<Services, 'mail' | 'spool'>;
 
@@ -90,7 +89,7 @@ async function shown(
 }
 
 function conditionOf({ filter }: ODataQuery): MailCondition {
-  return filter === null ? all : mailCondition(filter);
+  return filter === null ? everything : mailCondition(filter);
 }
 
 function isDescending({ orderBy: [first, ...more] }: ODataQuery): boolean {
