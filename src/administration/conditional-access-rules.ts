@@ -47,8 +47,8 @@ function refuseContradictions(before: AccessSettings, after: AccessSettings): vo
   refuseBoth(before, after);
   checkPolicies(after);
   checkLocations(after.namedLocations);
-  const known = danglingIn(before).map(({ detail }) => detail);
-  const dangling = danglingIn(after).find(({ detail }) => !known.includes(detail));
+  const known = new Set(danglingIn(before).map(({ detail }) => detail));
+  const dangling = danglingIn(after).find(({ detail }) => !known.has(detail));
   if (dangling === undefined) return;
   const { policy, location, detail } = dangling;
   const removed = before.namedLocations.find(({ id }) => id.toLowerCase() === location.toLowerCase());
