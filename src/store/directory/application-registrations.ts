@@ -2,7 +2,8 @@
 import { type Application, type ApplicationDetails, ordinaryDetails } from '../../directory/application.ts';
 import type { ApplicationStore, CertificateList } from '../../directory/application-store.ts';
 import type { NewAuditEntry } from '../../directory/audit-log.ts';
-import { auditedChange, type Condition, conditionalChange, underEntry } from '../audited-change.ts';
+import { auditedChange, conditionalChange, underEntry } from '../audited-change.ts';
+import type { SqlCondition } from '../condition-sql.ts';
 import { dependentsOf } from '../dependents.ts';
 import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Row, Statement } from '../sqlite/database.ts';
@@ -95,7 +96,7 @@ async function updateApplication(
 }
 
 /** Those that stay have not been removed by somebody else. */
-function areThere(applicationId: string, { kept }: CertificateList): Condition {
+function areThere(applicationId: string, { kept }: CertificateList): SqlCondition {
   return {
     sql: `(SELECT count(*) FROM application_certificate
            WHERE application_id = ? AND id IN (SELECT value FROM json_each(?))) = ?`,
