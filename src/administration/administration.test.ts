@@ -129,6 +129,21 @@ test('what alters nothing is not in the log, and leaves who set it', async (t) =
   assert.equal((await store.directory.settingsOfTenant(tenant.id)).smtpAuth.setAt, 1000);
 });
 
+test('a change that rests on a value is made only where it still is so; a default is not what somebody has set', async (t) => {
+  const { settings, store, tenant } = await house(t);
+  const change = (value: 'on' | 'off', expected: unknown) =>
+    settings.changeOfTenant(local, tenant, { smtpAuth: value }, null, { smtpAuth: expected });
+  assert.equal(await reasonOf(change('on', 'off')), 'conflict', 'off is the default, which nobody has set');
+  await change('on', null);
+  assert.equal(await reasonOf(change('off', null)), 'conflict');
+  await change('off', 'on');
+  const other = settings.changeOfTenant(local, tenant, { smtpAuth: 'on' }, null, { appPasswords: 'on' });
+  assert.equal(await reasonOf(other), 'invalid');
+  const race = await Promise.allSettled([change('on', 'off'), change('on', 'off'), change('on', 'off')]);
+  assert.equal(race.filter(({ status }) => status === 'fulfilled').length, 1);
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).smtpAuth.value, 'on');
+});
+
 test('what is newer must go first, and nothing is undone twice', async (t) => {
   const it = await house(t);
   const { settings, changes, tenant } = it;

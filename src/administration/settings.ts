@@ -8,6 +8,7 @@ import type { DirectoryStore, SettingChange } from '../directory/directory-store
 import type { Tenant, User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import {
+  type InForce,
   type SettingsInForce,
   type TenantSettings,
   tenantSettings,
@@ -23,22 +24,30 @@ import { permitOnUser } from './user-change.ts';
 /** New values by name; `null` puts a setting back to its default. */
 export type SettingValues<S> = { readonly [K in keyof S]?: S[K] | null };
 
+/** By name, as somebody has read them. */
+export type ExpectedValues = Readonly<Record<string, unknown>>;
+
 export interface SettingsAdministration {
   /** Those in force whose areas the request may read. */
   readOfTenant(request: AdminRequest, tenant: Tenant): Promise<Partial<SettingsInForce<TenantSettings>>>;
   readOfUser(request: AdminRequest, user: User): Promise<Partial<SettingsInForce<UserSettings>>>;
-  /** `until`: when the change is put back by itself. Throws a `Refusal`. */
+  /**
+   * `until`: when the change is put back by itself. `expected`: values that the change rests on, null where nobody has set
+   * one; where another is there by now, nothing is changed. Throws a `Refusal`.
+   */
   changeOfTenant(
     request: AdminRequest,
     tenant: Tenant,
     values: SettingValues<TenantSettings>,
     until?: number | null,
+    expected?: ExpectedValues,
   ): Promise<void>;
   changeOfUser(
     request: AdminRequest,
     user: User,
     values: SettingValues<UserSettings>,
     until?: number | null,
+    expected?: ExpectedValues,
   ): Promise<void>;
   /**
    * Makes a new value of the one in force, for whoever changes a part of it: what others change at the same moment is not
@@ -60,6 +69,8 @@ interface Target {
   readonly table: Readonly<Record<string, { readonly area: Area; readonly default: unknown }>>;
   /** The role that lets the request write the area. Throws a `Refusal`. */
   readonly permitted: (area: Area) => Promise<AdministratorRole | null>;
+  /** All that is in force. */
+  readonly read: () => Promise<Readonly<Record<string, InForce<unknown>>>>;
 }
 
 /** How often a change is tried again that others have overtaken. */
@@ -75,44 +86,59 @@ export function createSettingsAdministration(
 ): SettingsAdministration {
   async function change(
     request: AdminRequest,
-    { scope, id, name: targetName, tenantId, table, permitted }: Target,
+    of: Target,
     values: Readonly<Record<string, unknown>>,
-    until: number | null,
+    { until = null, expected = {} }: { readonly until?: number | null; readonly expected?: ExpectedValues },
   ): Promise<void> {
     // So asked, that what is no number is refused too.
     if (until !== null && !(until > parts.clock()))
       throw new Refusal({ kind: 'invalid', detail: 'the end of a change must lie in the future' });
-    let role: AdministratorRole | null = null;
-    const changes: SettingChange[] = [];
-    for (const [name, value] of Object.entries(values)) {
-      if (value === undefined) continue;
-      const area = table[name]?.area;
-      if (area === undefined) throw new Refusal({ kind: 'invalid', detail: `there is no setting ${name}` });
-      role = await permitted(area);
-      changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
-    }
-    if (until !== null) await refuseWithoutChange(changes, targetName, table, directory);
-    const target = { kind: scope, id, name: targetName } as const;
-    const entry = { tenantId, action: 'settings.change', target, until } as const;
-    await tryAgainWhileOvertaken(async () => write(changes, tenantId, entryOf(request, role, entry, parts), directory));
+    const { changes, role } = await permittedChanges(of, values);
+    if (until !== null) await refuseWithoutChange(changes, of.name, of.table, directory);
+    const target = { kind: of.scope, id: of.id, name: of.name } as const;
+    const entry = { tenantId: of.tenantId, action: 'settings.change', target, until } as const;
+    await tryAgainWhileOvertaken(async () => {
+      const held = await restingOn(changes, expected, of.read);
+      return write(held, of.tenantId, entryOf(request, role, entry, parts), directory);
+    });
     if (until !== null) changeWillEnd();
   }
 
+  return {
+    ...readingAndUpdating(directory, parts),
+    changeOfTenant(request, { id, domain }, values, until, expected) {
+      const permitted = async (area: Area) => permit(request, area, 'write', id);
+      const read = () => directory.settingsOfTenant(id);
+      const target = {
+        scope: 'tenant',
+        id,
+        name: domain,
+        tenantId: id,
+        table: tenantSettings,
+        permitted,
+        read,
+      } as const;
+      return change(request, target, withWholePolicies(values, parts), given(until, expected));
+    },
+    changeOfUser(request, user, values, until, expected) {
+      const { id, userPrincipalName: name, tenantId } = user;
+      const permitted = (area: Area) => permitOnUser(request, area, user, roles);
+      const read = () => directory.settingsOfUser(id);
+      const target = { scope: 'user', id, name, tenantId, table: userSettings, permitted, read } as const;
+      return change(request, target, values, given(until, expected));
+    },
+  };
+}
+
+function readingAndUpdating(
+  directory: Pick<DirectoryStore, 'changeSettings' | 'settingsOfTenant' | 'settingsOfUser'>,
+  parts: EntryParts,
+): Pick<SettingsAdministration, 'readOfTenant' | 'readOfUser' | 'updateTenantSetting'> {
   return {
     readOfTenant: async (request, { id }) =>
       readable(request, id, tenantSettings, await directory.settingsOfTenant(id)),
     readOfUser: async (request, { id, tenantId }) =>
       readable(request, tenantId, userSettings, await directory.settingsOfUser(id)),
-    changeOfTenant(request, { id, domain }, values, until = null) {
-      const permitted = async (area: Area) => permit(request, area, 'write', id);
-      const target = { scope: 'tenant', id, name: domain, tenantId: id, table: tenantSettings, permitted } as const;
-      return change(request, target, withWholePolicies(values, parts), until);
-    },
-    changeOfUser(request, user, values, until = null) {
-      const { id, userPrincipalName: name, tenantId } = user;
-      const permitted = (area: Area) => permitOnUser(request, area, user, roles);
-      return change(request, { scope: 'user', id, name, tenantId, table: userSettings, permitted }, values, until);
-    },
     async updateTenantSetting(request, { id, domain }, name, update) {
       const role = permit(request, tenantSettings[name].area, 'write', id);
       const target = { kind: 'tenant', id, name: domain } as const;
@@ -125,6 +151,44 @@ export function createSettingsAdministration(
       });
     },
   };
+}
+
+async function permittedChanges({ scope, id, table, permitted }: Target, values: Readonly<Record<string, unknown>>) {
+  let role: AdministratorRole | null = null;
+  const changes: SettingChange[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const area = table[name]?.area;
+    if (area === undefined) throw new Refusal({ kind: 'invalid', detail: `there is no setting ${name}` });
+    role = await permitted(area);
+    changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
+  }
+  return { changes, role };
+}
+
+function given(until: number | null | undefined, expected: ExpectedValues | undefined) {
+  return { ...(until !== undefined && { until }), ...(expected !== undefined && { expected }) };
+}
+
+/** The changes, bound to what they rest on. Throws a `Refusal` where that is no longer so. */
+async function restingOn(
+  changes: readonly SettingChange[],
+  expected: ExpectedValues,
+  read: Target['read'],
+): Promise<readonly SettingChange[]> {
+  const names = Object.keys(expected);
+  if (names.length === 0) return changes;
+  const unchanged = names.find((name) => !changes.some((change) => change.name === name));
+  if (unchanged !== undefined)
+    throw new Refusal({ kind: 'invalid', detail: `${unchanged} is expected to have a value, and is not changed` });
+  const inForce = await read();
+  return changes.map((change) => {
+    if (!(change.name in expected)) return change;
+    const { value = null, setBy = null } = inForce[change.name] ?? {};
+    if (JSON.stringify(setBy === null ? null : value) !== JSON.stringify(expected[change.name]))
+      throw new Refusal({ kind: 'conflict', detail: `${change.name} has been changed since it was read` });
+    return { ...change, expected: value };
+  });
 }
 
 /** Null: what it rests on was changed by somebody else meanwhile. */

@@ -1,12 +1,12 @@
 /** The words of what a fix has done, and of what became of taking one back. */
 import type { Applied } from '../doctor/fix/apply-plan.ts';
 import type { KeptFix, KeptValue } from '../doctor/fix/kept-fix.ts';
+import type { Proof } from '../doctor/fix/prove-fix.ts';
 import type { Undone, UndoResult } from '../doctor/fix/undo-fix.ts';
 import type { RawValue } from '../doctor/providers/tenant-provider.ts';
 import { type Language, translate } from '../i18n/translate.ts';
 import { reasonOf, type Say } from './format-plan.ts';
 import { printable, table, time } from './output.ts';
-import type { Proof } from './prove-fix.ts';
 
 function sayIn(language: Language): Say {
   return (key, parameters = {}) => translate({ key, parameters }, language);

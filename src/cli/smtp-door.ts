@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import type { SmtpDoor } from '../doctor/fix/sign-in-as-device.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
+import { ServiceRefusal } from './door.ts';
 import { CliError, exitCodes } from './output.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -37,7 +38,10 @@ interface Shown {
 }
 
 async function ownDoor({ door, server }: CommandInput): Promise<Omit<SmtpDoor, 'tlsOptions'>> {
-  const { options } = await door.call<Shown>('GET', '/configuration');
+  const { options } = await door.call<Shown>('GET', '/configuration').catch((error: unknown) => {
+    if (!(error instanceof ServiceRefusal)) throw error;
+    throw new CliError(exitCodes.refused, `${error.message}; or name the port with --smtp HOST:PORT`);
+  });
   const values = new Map(options.map(({ name, value }) => [name, value]));
   for (let place = 0; values.has(`listeners[${place}].port`); place += 1) {
     const option = (name: string): unknown => values.get(`listeners[${place}].${name}`);

@@ -110,6 +110,12 @@ function patchOf(schemas: Record<string, TSchema>): TUnsafe<SettingsPatch> {
       settings: Type.Object(properties, { ...strict, minProperties: 1 }),
       /** When the change is put back by itself. */
       until: Type.Optional(Type.String({ format: 'date-time' })),
+      expected: Type.Optional(
+        Type.Object(properties, {
+          ...strict,
+          description: 'What the change rests on; null: nobody has set it. Where another value is there by now: 409',
+        }),
+      ),
     },
     strict,
   );
@@ -119,6 +125,7 @@ function patchOf(schemas: Record<string, TSchema>): TUnsafe<SettingsPatch> {
 export interface SettingsPatch {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly until?: string;
+  readonly expected?: Readonly<Record<string, unknown>>;
 }
 
 export const tenantSettingsPatch = patchOf(tenantSettingSchemas);

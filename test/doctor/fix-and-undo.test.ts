@@ -9,6 +9,7 @@ import { type Applied, applyPlan } from '../../src/doctor/fix/apply-plan.ts';
 import { maximumFixes, openFixFile } from '../../src/doctor/fix/fix-file.ts';
 import type { KeptFix } from '../../src/doctor/fix/kept-fix.ts';
 import { prepareFix } from '../../src/doctor/fix/prepare-fix.ts';
+import { proveFix } from '../../src/doctor/fix/prove-fix.ts';
 import { signInAsDevice } from '../../src/doctor/fix/sign-in-as-device.ts';
 import { undoFix } from '../../src/doctor/fix/undo-fix.ts';
 import { waitForSpread } from '../../src/doctor/fix/wait-for-spread.ts';
@@ -121,6 +122,28 @@ test('the sign-in as the device says what the server answers, by either mechanis
   assert.ok(untrusted.kind === 'failed' && !JSON.stringify(untrusted).includes(devicePassword));
   const nowhere = await signInAsDevice({ ...door, port: 1 }, { user, password: devicePassword, mechanism: 'LOGIN' });
   assert.equal(nowhere.kind, 'failed');
+});
+
+test('the proof is a real sign-in; a wrong password is not tried again and again; without one the settings are read', async (t) => {
+  const house = await doctorHouse(t);
+  const { user, provider, prepared } = await planned(house);
+  const port = house.listeners[0]?.port ?? 0;
+  const door = { host: 'localhost', port, tls: 'starttls', tlsOptions: { ca: house.ca } } as const;
+  const trial = { door, password: devicePassword, waitMs: 60_000 };
+  const before = await proveFix(provider, prepared, { ...trial, waitMs: 0 });
+  assert.ok(before.kind === 'refused' && before.cause === 'security-defaults', JSON.stringify(before));
+  assert.deepEqual(await proveFix(provider, prepared, { ...trial, password: null }), {
+    kind: 'still-shut',
+    gate: 'security-defaults',
+  });
+  assert.equal((await apply(provider, prepared)).kind, 'applied');
+  assert.equal((await proveFix(provider, prepared, trial)).kind, 'allowed');
+  assert.deepEqual(await proveFix(provider, prepared, { ...trial, door: null }), { kind: 'by-settings' });
+  const well = await prepareFix(provider, user, { mechanism: 'LOGIN', credential: 'password', asIs: true }, Date.now());
+  const wrong = await proveFix(provider, well, { ...trial, password: 'wrong-password' });
+  assert.ok(wrong.kind === 'refused' && wrong.cause === 'bad-credentials');
+  const { signIns } = await house.door.call<{ signIns: { gate: string }[] }>('GET', '/sign-ins?gate=credentials');
+  assert.equal(signIns.length, 1, 'once');
 });
 
 test('waiting ends when it holds, and when its time is over', async () => {

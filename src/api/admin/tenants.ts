@@ -17,7 +17,7 @@ export function tenantRoutes({ administration: { tenants, settings } }: Services
     answering(showTenant, read('tenant'), ({ caller, params }) => show(caller, params.tenant)),
     answering(changeTenantSettings, areasOf(tenantSettings).map(write), async ({ caller, params, body }) => {
       const tenant = await tenants.find(caller, params.tenant, 'tenant');
-      await settings.changeOfTenant(caller, tenant, body.settings, endOf(body));
+      await settings.changeOfTenant(caller, tenant, body.settings, endOf(body), body.expected);
       return show(caller, tenant.id);
     }),
   ];

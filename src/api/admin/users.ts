@@ -59,7 +59,7 @@ export function userRoutes({ administration, chosenPasswords, clock }: Services)
     }),
     answering(changeUserSettings, areasOf(userSettings).map(write), async ({ caller, params, body }) => {
       const user = await users.find(caller, params.user, 'user');
-      await settings.changeOfUser(caller, user, body.settings, endOf(body));
+      await settings.changeOfUser(caller, user, body.settings, endOf(body), body.expected);
       return show(caller, user.id);
     }),
   ];

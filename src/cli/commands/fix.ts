@@ -2,7 +2,9 @@
 import { applyPlan, needsAppPassword } from '../../doctor/fix/apply-plan.ts';
 import { openFixFile } from '../../doctor/fix/fix-file.ts';
 import { type PreparedFix, prepareFix } from '../../doctor/fix/prepare-fix.ts';
+import { type Proof, proveFix, type Trial } from '../../doctor/fix/prove-fix.ts';
 import type { TenantProvider } from '../../doctor/providers/tenant-provider.ts';
+import { type Language, translate } from '../../i18n/translate.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
 import { askWhether, tell } from '../ask.ts';
 import { argument, type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
@@ -11,9 +13,8 @@ import { formatPlan } from '../format-plan.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes, type Outcome } from '../output.ts';
 import { passwordOf, passwordOption } from '../password-of.ts';
-import { type Proof, proveFix } from '../prove-fix.ts';
 import { providerOf, whereOf } from '../provider-of.ts';
-import { smtpDoorOptions } from '../smtp-door.ts';
+import { smtpDoorOf, smtpDoorOptions } from '../smtp-door.ts';
 import { parseUntil, untilOption } from '../until.ts';
 
 const mechanisms: readonly Mechanism[] = ['LOGIN', 'PLAIN', 'SCRAM-SHA-256', 'XOAUTH2', 'OAUTHBEARER'];
@@ -58,12 +59,12 @@ export const fix: CommandDefinition = {
 
 async function carryOut(input: CommandInput, provider: TenantProvider, prepared: PreparedFix): Promise<Outcome> {
   const language = languageIn(input);
-  const password = await passwordOf(input);
-  const asked = text(input, 'until');
-  const until = asked === undefined ? null : Date.parse(parseUntil(asked, new Date()));
+  const until = endOf(input, provider);
+  // Whatever can be wrong with the command is found out before anything is changed.
+  const trial = await trialOf(input, prepared);
   tell(formatPlan(prepared, language));
-  if (prepared.steps.length === 0) return proven(input, prepared, await proveFix(input, provider, prepared, password));
-  await confirm(input);
+  if (prepared.steps.length === 0) return proven(input, prepared, await proveFix(provider, prepared, trial));
+  await confirm(input, language);
   const file = openFixFile();
   const [id = ''] = crypto.randomUUID().split('-');
   const options = { id, now: Date.now(), where: whereOf(input), until, keep: file.keep };
@@ -71,12 +72,42 @@ async function carryOut(input: CommandInput, provider: TenantProvider, prepared:
   const done = formatApplied(applied, language);
   if (applied.kind !== 'applied') return { data: applied, text: done, exitCode: exitCodes.refused };
   tell(done);
-  const device = needsAppPassword(prepared.steps) ? applied.appPassword : password;
-  const proof = await proveFix(input, provider, prepared, device);
-  const { data, text: said, exitCode } = proven(input, prepared, proof);
   const { fix: kept, appPassword } = applied;
+  const password = needsAppPassword(prepared.steps) ? appPassword : trial.password;
+  const proof = await proveFix(provider, prepared, { ...trial, password });
+  const { data, text: said, exitCode } = proven(input, prepared, proof);
   const shown = appPassword === null ? said : `${formatAppPassword(appPassword, language)}\n${said}`;
   return { data: { fix: kept, appPassword, ...data }, text: shown, exitCode };
+}
+
+function endOf(input: CommandInput, { kind, name }: TenantProvider): number | null {
+  const asked = text(input, 'until');
+  if (asked === undefined) return null;
+  if (kind === 'postern') return Date.parse(parseUntil(asked, new Date()));
+  throw new CliError(
+    exitCodes.usage,
+    `${name} puts nothing back by itself; leave --until out, and run postern undo then`,
+  );
+}
+
+async function trialOf(input: CommandInput, { steps }: PreparedFix): Promise<Trial> {
+  const password = await passwordOf(input);
+  const isNeeded = password !== null || text(input, 'smtp') !== undefined;
+  // An app password that is made is tried where that can be; nobody has asked for it.
+  const where = isNeeded ? await smtpDoorOf(input) : null;
+  const door = where ?? (needsAppPassword(steps) ? await smtpDoorOf(input).catch(() => null) : null);
+  return {
+    door,
+    password,
+    waitMs: waitMsIn(input),
+    onPause: (elapsedMs) => tell(`… ${Math.round(elapsedMs / 1000)} s`),
+  };
+}
+
+function waitMsIn(input: CommandInput): number {
+  const minutes = Number(text(input, 'wait') ?? '10');
+  if (Number.isFinite(minutes) && minutes >= 0 && minutes <= 24 * 60) return minutes * 60_000;
+  throw new CliError(exitCodes.usage, '--wait is a number of minutes, at most 1440');
 }
 
 function proven(input: CommandInput, { plan }: PreparedFix, proof: Proof) {
@@ -85,9 +116,10 @@ function proven(input: CommandInput, { plan }: PreparedFix, proof: Proof) {
   return { data: { plan, proof }, text: formatProof(proof, languageIn(input)), exitCode };
 }
 
-async function confirm(input: CommandInput): Promise<void> {
+async function confirm(input: CommandInput, language: Language): Promise<void> {
   if (input.options['yes'] === true) return;
-  const isAgreed = await askWhether('Do it? [y/N]', 'say --yes to do it, or --dry-run to see the plan alone');
+  const question = translate({ key: 'fix.ask', parameters: {} }, language);
+  const isAgreed = await askWhether(question, 'say --yes to do it, or --dry-run to see the plan alone');
   if (!isAgreed) throw new CliError(exitCodes.refused, 'nothing was changed');
 }
 

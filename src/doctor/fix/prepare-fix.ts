@@ -53,15 +53,18 @@ export async function prepareFix(
   now: number,
 ): Promise<PreparedFix> {
   const [reading, user] = await Promise.all([provider.readTenant(), provider.readUser(name)]);
-  const attempts = await provider.signIns({ sinceMs: now - reachDays * 86_400_000, limit: maximumAttempts });
   const { controls, assumed } = controlsOf(reading, user, name);
-  const lastAttempt = lastOf(attempts, controls.userPrincipalName, device.address);
+  const search = { sinceMs: now - reachDays * 86_400_000, limit: maximumAttempts };
+  const own = await provider.signIns({ ...search, user: controls.userPrincipalName });
+  const lastAttempt = lastOf(own, device.address);
   const situation = { controls, attempt: attemptOf(device, lastAttempt) };
   const planned = plan(situation, { deviceAsIs: device.asIs });
   const { tenant, users } = reading;
+  const isForAll = planned.steps.some(({ remedy }) => remedy.weakens === 'organization');
+  const logged = { own, all: isForAll ? await provider.signIns(search) : own };
   const steps = planned.steps.map((step) => ({
     ...step,
-    reach: reachOf(step, controls.userPrincipalName, users, attempts),
+    reach: reachOf(step, users, logged),
     spread: slowest(provider.kind, step),
   }));
   return {
@@ -88,15 +91,9 @@ export async function planAgain(provider: TenantProvider, prepared: PreparedFix)
   return plan({ controls, attempt: situation.attempt }, { deviceAsIs });
 }
 
-function lastOf(
-  attempts: Read<readonly RecordedAttempt[]>,
-  user: string,
-  address: string | undefined,
-): RecordedAttempt | null {
-  const own = attempts.known
-    ? attempts.value.filter((attempt) => attempt.userPrincipalName.toLowerCase() === user.toLowerCase())
-    : [];
-  return own.find((attempt) => address === undefined || attempt.address === address) ?? null;
+function lastOf(own: Read<readonly RecordedAttempt[]>, address: string | undefined): RecordedAttempt | null {
+  const attempts = own.known ? own.value : [];
+  return attempts.find((attempt) => address === undefined || attempt.address === address) ?? null;
 }
 
 function attemptOf({ mechanism, address, credential }: DeviceOptions, last: RecordedAttempt | null): Attempt {

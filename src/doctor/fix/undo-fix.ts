@@ -45,7 +45,8 @@ async function standingOf(provider: TenantProvider, { setting, before, after }: 
   const present = await provider.snapshot(setting);
   if (!present.known) return { kind: 'not-possible', because: present.because };
   if (isDeepStrictEqual(present.value, before)) return { kind: 'as-before' };
-  return isDeepStrictEqual(present.value, after) ? { kind: 'as-fixed' } : { kind: 'changed-since', present };
+  const values = { present: present.value, expected: after, wanted: before };
+  return provider.isStill(setting, values) ? { kind: 'as-fixed' } : { kind: 'changed-since', present };
 }
 
 /** Null: it is still to be restored. */

@@ -21,23 +21,20 @@ export interface StepReach {
   readonly devices: readonly Device[] | null;
 }
 
-/** `attempts`: what the log holds of the time. */
-export function reachOf(
-  { gate, remedy }: PlanStep,
-  user: string,
-  users: Read<number>,
-  attempts: Read<readonly RecordedAttempt[]>,
-): StepReach {
-  const isForAll = remedy.weakens === 'organization';
-  const concerned = (attempt: RecordedAttempt): boolean => {
-    if (!isForAll) return attempt.userPrincipalName.toLowerCase() === user.toLowerCase();
-    const basic = attempt.mechanism === null || isBasic(attempt.mechanism);
-    // SMTP AUTH is asked for OAuth too (M365 R3), and so is the version of TLS.
-    return basic || gate === 'smtp-auth' || gate === 'tls-version';
-  };
+/** What the sign-in log holds: of the user, under whatever name, and of everybody. */
+export interface LoggedAttempts {
+  readonly own: Read<readonly RecordedAttempt[]>;
+  readonly all: Read<readonly RecordedAttempt[]>;
+}
+
+export function reachOf({ gate, remedy }: PlanStep, users: Read<number>, { own, all }: LoggedAttempts): StepReach {
+  if (remedy.weakens !== 'organization') return { users: 1, devices: own.known ? devicesOf(own.value) : null };
+  // SMTP AUTH is asked for OAuth too (M365 R3), and so is the version of TLS.
+  const ofOAuth = gate === 'smtp-auth' || gate === 'tls-version';
+  const concerned = ({ mechanism }: RecordedAttempt): boolean => ofOAuth || mechanism === null || isBasic(mechanism);
   return {
-    users: isForAll ? (users.known ? users.value : null) : 1,
-    devices: attempts.known ? devicesOf(attempts.value.filter(concerned)) : null,
+    users: users.known ? users.value : null,
+    devices: all.known ? devicesOf(all.value.filter(concerned)) : null,
   };
 }
 

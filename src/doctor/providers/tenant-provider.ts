@@ -77,6 +77,11 @@ export interface TenantProvider {
   snapshot(setting: SettingRef): Promise<Read<RawValue>>;
   /** What is to be written so that `value` is in force; `present` is what `snapshot` gave. */
   rawOf(setting: SettingRef, value: unknown, present: RawValue): RawValue;
+  /** Whether `write` would take `present` for `expected`: of a list that others change too, the rows that it writes count. */
+  isStill(
+    setting: SettingRef,
+    values: { readonly present: RawValue; readonly expected: RawValue; readonly wanted: RawValue },
+  ): boolean;
   /** Writes, if the present value still is `expected`. `until`: when it is put back by itself (milliseconds since 1970). */
   write(
     setting: SettingRef,

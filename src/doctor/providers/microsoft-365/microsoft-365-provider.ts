@@ -44,6 +44,10 @@ export function microsoft365Provider({ apis, tenant, tenantId, name }: Microsoft
       // Null is a value: it inherits.
       return access === null ? present : access.rawOf(value, present);
     },
+    isStill(setting, lists) {
+      const access = accessTo(setting);
+      return access !== null && wantedOf(access, lists) !== null;
+    },
     write: (setting, value, expected, { until }) => write(apis, { setting, value, expected, until }),
     // No API of Microsoft's makes one; the user does, at My Account (M365 R10).
     appPasswords: null,

@@ -47,6 +47,7 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
     },
     // A value is as the API has it; what is not set is null.
     rawOf: (_setting, value) => value as RawValue,
+    isStill: (_setting, { present, expected }) => JSON.stringify(present) === JSON.stringify(expected),
     write: (setting, value, expected, { until }) =>
       write(api, { path: pathOf(setting), name: setting.name, value, expected, until }),
     appPasswords: appPasswordMaker(api),
@@ -169,11 +170,27 @@ async function write(api: AdminApi, { path, name, value, expected, until }: Writ
     if (!present.known) return { kind: 'not-possible', because: present.because };
     if (JSON.stringify(present.value) !== JSON.stringify(expected)) return { kind: 'changed', present };
     const end = until === null ? {} : { until: new Date(until).toISOString() };
-    await api.call('PATCH', `${path}/settings`, { settings: { [name]: value }, ...end });
+    await api.call('PATCH', `${path}/settings`, {
+      settings: { [name]: value },
+      expected: { [name]: expected },
+      ...end,
+    });
     return { kind: 'written' };
   } catch (error) {
+    if (statusOf(error) === 409) return whoHolds(api, { path, name, expected }, error);
     return { kind: 'not-possible', because: holeOf(error) };
   }
+}
+
+/** Somebody was faster; or else something stands in the way, which the service says. */
+async function whoHolds(
+  api: AdminApi,
+  { path, name, expected }: Pick<Writing, 'path' | 'name' | 'expected'>,
+  refusal: unknown,
+): Promise<WriteResult> {
+  const present = await snapshot(api, path, name).catch(unknownBecause);
+  const isOther = present.known && JSON.stringify(present.value) !== JSON.stringify(expected);
+  return isOther ? { kind: 'changed', present } : { kind: 'not-possible', because: holeOf(refusal) };
 }
 
 async function known<T, U extends T>(read: () => Promise<U>, evidence: string): Promise<Read<T>> {
