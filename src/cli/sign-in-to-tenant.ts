@@ -27,11 +27,11 @@ export async function signInToTenant(access: TenantAccess, limitMs: number): Pro
     await proveSignIn(tokens, access);
     return openMicrosoft365({ cloud, tenant, tokens, signal: end.signal });
   } catch (error) {
-    throw said(error, cloud.authority);
+    throw faultInWords(error, cloud.authority);
   }
 }
 
-function clientOf({ cloud, tenant, clientId }: TenantAccess, signal: AbortSignal): OAuthClient {
+export function clientOf({ cloud, tenant, clientId }: TenantAccess, signal: AbortSignal): OAuthClient {
   return { authority: cloud.authority, tenant, clientId, send: createSend(signal, normalLimits) };
 }
 
@@ -58,7 +58,7 @@ async function proveSignIn(tokens: TokenSource, { cloud }: TenantAccess): Promis
 }
 
 /** What went wrong, and what to do. */
-function said(error: unknown, authority: string): unknown {
+export function faultInWords(error: unknown, authority: string): unknown {
   const refused = (message: string) => new CliError(exitCodes.refused, printable(message));
   if (error instanceof BadCertificate) return new CliError(exitCodes.usage, error.message);
   if (error instanceof AuthorityRefusal) return refused(`${authority} refused the sign-in: ${error.message}`);

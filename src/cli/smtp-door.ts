@@ -1,11 +1,10 @@
 /** The SMTP port at which a device of the service signs in. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { getCACertificates } from 'node:tls';
 import type { SmtpDoor } from '../doctor/fix/sign-in-as-device.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { ServiceRefusal } from './door.ts';
 import { CliError, exitCodes } from './output.ts';
+import { ownAuthority } from './own-authority.ts';
 import { readTextFile } from './read-text-file.ts';
 
 export const smtpDoorOptions: readonly CommandOption[] = [
@@ -56,7 +55,6 @@ async function ownDoor({ door, server }: CommandInput): Promise<Omit<SmtpDoor, '
 /** Of this machine's own service its own authority, which made its certificate where none was configured. */
 async function authorities(input: CommandInput): Promise<string[]> {
   const file = text(input, 'ca');
-  const own =
-    input.server === null ? await readFile(join(input.dataDirectory, 'tls', 'ca.pem'), 'utf8').catch(() => null) : null;
+  const own = await ownAuthority(input);
   return [...(file === undefined ? [] : [await readTextFile(file)]), ...(own === null ? [] : [own])];
 }

@@ -8,7 +8,10 @@ import { askSecret, secretInFile } from './ask-secret.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { findTestMessage, isOurHost } from './find-test-message.ts';
 import { CliError, exitCodes } from './output.ts';
+import { ownAuthority } from './own-authority.ts';
 import { readTextFile } from './read-text-file.ts';
+import { trust } from './remote/ask-server.ts';
+import { tenantAccessOf } from './tenant-options.ts';
 
 const tlsModes = ['starttls', 'implicit', 'none'] as const;
 const maximumSeconds = 600;
@@ -22,6 +25,10 @@ export const wireOptions: readonly CommandOption[] = [
   {
     flags: '--token-file <file>',
     meaning: 'its first line is an access token, for XOAUTH2 (else POSTERN_DOCTOR_TOKEN, where there is one)',
+  },
+  {
+    flags: '--oauth',
+    meaning: 'sign in with a token: a person gets one in a browser, or the application of --client-id (XOAUTH2)',
   },
   {
     flags: '--mechanism <form>',
@@ -61,7 +68,7 @@ export async function examinationOf(input: CommandInput, given: string): Promise
     envelope: envelopeOf(input, credentials),
     sendMessage: input.options['send'] === true,
     findMessage: (queueId, mark) => findTestMessage(input.door, isOurHost(target.host, input.server), queueId, mark),
-    authorities: await authoritiesOf(input),
+    authorities: await authoritiesFor(input, target),
   };
 }
 
@@ -81,15 +88,30 @@ async function credentialsOf(input: CommandInput, { host }: Target): Promise<Cre
   const user = text(input, 'user');
   const [passwordFile, tokenFile] = [text(input, 'passwordFile'), text(input, 'tokenFile')];
   if (user === undefined) {
-    if (passwordFile ?? tokenFile) throw usage('say whose it is: --user LOGIN');
+    if (passwordFile ?? tokenFile ?? (input.options['oauth'] === true || undefined))
+      throw usage('say whose it is: --user LOGIN');
     return null;
   }
   if (/[\r\n\0]/.test(user)) throw usage('--user must be one line');
   if (passwordFile !== undefined && tokenFile !== undefined) throw usage('either --password-file or --token-file');
   if (passwordFile !== undefined) return { user, kind: 'password', secret: await secretInFile(passwordFile) };
+  if (input.options['oauth'] === true) return { user, kind: 'token', secret: await tokenOf(input, user) };
   const token = tokenFile === undefined ? process.env['POSTERN_DOCTOR_TOKEN'] : await secretInFile(tokenFile);
   if (token) return { user, kind: 'token', secret: token.trim() };
   return { user, kind: 'password', secret: await askSecret(`Password of ${user} at ${host}: `) };
+}
+
+/** From the tenant that is named, or the one of the user's domain. */
+async function tokenOf(input: CommandInput, user: string): Promise<string> {
+  const tenant = text(input, 'tenant') ?? user.split('@').at(-1) ?? '';
+  if (text(input, 'clientId') === undefined)
+    throw usage('--oauth needs an application that may send: --client-id ID (docs/doctor.md says which)');
+  const access = await tenantAccessOf(input, tenant);
+  if (access === null) throw usage('name the authority: --authority URL');
+  const authorities = await authoritiesOf(input);
+  if (authorities.length > 0) trust(authorities.join('\n'));
+  // Loaded here alone: every other command answers sooner without it.
+  return (await import('./smtp-token.ts')).smtpToken(access);
 }
 
 function formOf(input: CommandInput, credentials: Credentials | null): AuthForm | null {
@@ -113,6 +135,12 @@ function envelopeOf(
   if (from !== undefined && to !== undefined) return { from, to };
   if (input.options['send'] === true) throw usage('say who sends: --from ADDRESS, or --user');
   return null;
+}
+
+/** Those that were given; of the service on this machine its own, too. */
+async function authoritiesFor(input: CommandInput, { host }: Target): Promise<readonly string[]> {
+  const own = isOurHost(host, input.server) ? await ownAuthority(input) : null;
+  return [...(await authoritiesOf(input)), ...(own === null ? [] : [own])];
 }
 
 const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;

@@ -187,6 +187,31 @@ test('the command line against a service', async (t) => {
       assert.ok(!stdout.includes('no-good-token'));
     }
   });
+
+  await t.test('an application gets its token by itself; of the service here no authority need be named', async (t) => {
+    const secretFile = join(await directory(t), 'secret');
+    const application = sandbox.applications.find(({ domain }) => domain === 'contoso.example');
+    assert.ok(application);
+    await writeFile(secretFile, `${application.secret}\n`);
+    const signIn = ['--oauth', '--client-id', application.clientId, '--client-secret-file', secretFile];
+    const place = [`localhost:${sandbox.ports.submission}`, '--data', sandbox.dataDirectory];
+    const user = ['--user', 'printer@contoso.example', '--authority', sandbox.httpUrl];
+    const { exitCode, stdout, stderr } = await doctor([...place, ...user, ...signIn, '--transcript']);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /AUTH xoauth2: 235/);
+    assert.doesNotMatch(stdout + stderr, /eyJ/);
+    const wrong = await doctor([
+      ...place,
+      ...user,
+      '--oauth',
+      '--client-id',
+      application.clientId,
+      '--client-secret-file',
+      sandbox.caFile,
+    ]);
+    assert.equal(wrong.exitCode, 1);
+    assert.match(wrong.stderr, /refused the sign-in/);
+  });
 });
 
 test('words of a server that would write to the terminal or into the page stay words', async (t) => {
@@ -205,7 +230,7 @@ test('a command line that asks for what cannot be says so, with exit code 2', as
   const empty = join(await directory(t), 'empty');
   await writeFile(empty, '');
   const rows: readonly (readonly [readonly string[], RegExp])[] = [
-    [[], /name the server/],
+    [[], /say what is to be examined/],
     [['a b'], /name the server/],
     [['localhost', '--timeout', '0'], /--timeout must be a number of seconds from 1 to 600/],
     [['localhost', '--imitate', 'nobody'], /Allowed choices are usual, dotnet/],
@@ -214,6 +239,8 @@ test('a command line that asks for what cannot be says so, with exit code 2', as
     [['localhost', '--user', 'a'], /standard input holds no password/],
     [['localhost', '--ca', empty], /holds no certificate/],
     [['localhost', '--send'], /--from ADDRESS/],
+    [['localhost', '--oauth'], /--user LOGIN/],
+    [['localhost', '--user', 'a@x.example', '--oauth'], /--client-id ID/],
     [['localhost', '--from', 'nobody'], /nobody is no mail address/],
   ];
   const ran = await Promise.all(rows.map(([parameters]) => doctor(parameters)));

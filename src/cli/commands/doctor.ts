@@ -9,6 +9,7 @@ import { dataOf, formatReport, isStopped, reportOf } from '../doctor-report.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes } from '../output.ts';
 import { paintFor } from '../paint.ts';
+import { stageLine } from '../stage-line.ts';
 import { examinationOptions, examineOpened, openTenant, pastedWord, wordOfServer } from '../tenant-examination.ts';
 import { examinationOf, secondsOf, wireOptions } from '../wire-options.ts';
 
@@ -36,10 +37,11 @@ export const doctor: CommandDefinition = {
     const limitMs = secondsOf(input) * 1000;
     const examination = host === '' ? null : await examinationOf(input, host);
     const provider = await openTenant(input, host, limitMs);
+    const line = stageLine(languageIn(input));
     const [wire, read] = await Promise.all([
-      examination === null ? null : examineServer(examination),
+      examination === null ? null : examineServer({ ...examination, onStage: line.show }),
       provider === null ? null : examineOpened(input, provider),
-    ]);
+    ]).finally(line.end);
     const word = (wire === null ? null : wordOfServer(wire)) ?? pastedWord(input);
     const tenant = read === null ? null : { ...read, facts: withWord(read.facts, word) };
     const report = reportOf(wire, tenant, languageIn(input));
