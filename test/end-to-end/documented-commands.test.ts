@@ -59,7 +59,12 @@ function alternatives(line: string): Line[] {
   }));
 }
 
-const tolerated = new Set(['commander.missingArgument', 'commander.missingMandatoryOptionValue', 'commander.help']);
+const tolerated = new Set([
+  'commander.missingArgument',
+  'commander.optionMissingArgument',
+  'commander.missingMandatoryOptionValue',
+  'commander.help',
+]);
 
 /** The line, and the commands that stand in it in words. */
 function withWorded(line: Line): Line[] {
