@@ -1,27 +1,20 @@
 /** The use cases of administration over a real store: what changes, what is written down, and the way back. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { Tenant } from '../directory/nouns.ts';
 import type { Permission } from '../directory/permission.ts';
 import type { AppError } from '../lib/app-error.ts';
 import { newGuid } from '../lib/id.ts';
-import { openStore, type Store } from '../store/open-store.ts';
-import { type Administration, createAdministration } from './administration.ts';
+import { type Store } from '../store/open-store.ts';
+import { type Administration } from './administration.ts';
 import { createEndingChanges } from './end-changes.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '127.0.0.1',
-  correlationId: 'c',
-};
 const verifiers = { password: 'not shown', scram: null };
 
 interface House extends Administration {
@@ -32,13 +25,8 @@ interface House extends Administration {
 }
 
 async function house(t: TestContext): Promise<House> {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
   const it = { at: 1000 };
-  const administration = createAdministration(store, { clock: () => it.at, newGuid });
-  const tenant = await administration.tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant, path } = await administrationHouse(t, () => it.at);
   return Object.assign(it, administration, { store, tenant, path });
 }
 

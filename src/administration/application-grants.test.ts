@@ -1,35 +1,16 @@
 /** Permissions of applications over a real store: who may give and take which, what is written down, and nothing lost on the way. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { ConsentChange } from '../directory/application-store.ts';
 import type { Permission } from '../directory/permission.ts';
-import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
-  const { tenants, applications, applicationGrants, users, userConsents } = createAdministration(store, {
-    clock: Date.now,
-    newGuid,
-  });
-  const tenant = await tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, Date.now);
+  const { applications, applicationGrants, users, userConsents } = administration;
   const application = await applications.register(local, { tenantId: tenant.id, displayName: 'scan' });
   const principal = await applications.addServicePrincipal(local, tenant.id, application);
   const held = () => store.applications.findServicePrincipal(tenant.id, principal.id);

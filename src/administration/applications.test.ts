@@ -1,31 +1,13 @@
 /** Registrations of applications over a real store: changed in part by several at once, with their certificates, under one name. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import { newCertificate } from '../../test/fixtures/new-certificate.ts';
-import type { AdminRequest } from '../directory/actor.ts';
-import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
-  const administration = createAdministration(store, { clock: Date.now, newGuid });
-  const { tenants, applications } = administration;
-  const tenant = await tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, Date.now);
+  const { applications } = administration;
   const application = await applications.register(local, { tenantId: tenant.id, displayName: 'scan' });
   const entries = () => store.auditLog.list({ tenantId: tenant.id, target: application.id, limit: 20 });
   return { ...administration, store, tenant, application, entries };

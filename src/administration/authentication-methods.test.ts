@@ -1,31 +1,15 @@
 /** Whose second factors somebody may register or remove. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { User } from '../directory/nouns.ts';
-import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '127.0.0.1',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
-  const administration = createAdministration(store, { clock: () => 1000, newGuid });
-  const { id: tenantId } = await administration.tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, () => 1000);
+  const tenantId = tenant.id;
   const add = (name: string) =>
     administration.users.add(local, { tenantId, userPrincipalName: `${name}@x.example`, verifiers: null });
   const [user, other] = [await add('a'), await add('b')];

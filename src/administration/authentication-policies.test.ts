@@ -1,35 +1,18 @@
 /** Settings that many change at once, and authentication policies: nothing of anybody's is lost, and nothing that is in use goes. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { AdminRequest } from '../directory/actor.ts';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { maximumPolicies, maximumPolicyName } from './authentication-policies.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '127.0.0.1',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
   let now = 1000;
   const clock = () => {
     now += 1;
     return now;
   };
-  const administration = createAdministration(store, { clock, newGuid });
-  const tenant = await administration.tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, clock);
   const user = await administration.users.add(local, {
     tenantId: tenant.id,
     userPrincipalName: 'a@x.example',

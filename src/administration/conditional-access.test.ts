@@ -1,30 +1,13 @@
 /** Conditional Access policies and named locations: what one administrator sets, another does not undo by accident. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { AdminRequest } from '../directory/actor.ts';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import { type ConditionalAccessPolicy, maximumPolicies, wholePolicy } from '../directory/conditional-access-policy.ts';
 import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '127.0.0.1',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
-  const administration = createAdministration(store, { clock: () => 1000, newGuid });
-  const tenant = await administration.tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, () => 1000);
   const { conditionalAccess, settings } = administration;
   const add = (change: Partial<ConditionalAccessPolicy> = {}) =>
     conditionalAccess.policies.add(local, tenant, wholePolicy({ name: 'No legacy', state: 'enabled', ...change }));

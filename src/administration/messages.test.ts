@@ -1,31 +1,19 @@
 /** Messages over a real store: who read which, and who did what to one that waits, stands in the audit log. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
+import { administrationHouse, local as administrator } from '../../test/fixtures/administration-house.ts';
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
 import { createAdministration } from './administration.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '192.0.2.7',
-  correlationId: 'c',
-};
+const local: AdminRequest = { ...administrator, address: '192.0.2.7' };
 
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
-  const { tenants, messages } = createAdministration(store, { clock: () => 2000, newGuid });
-  const tenant = await tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, () => 2000);
+  const { messages } = administration;
   const message = acceptedMessage({ tenantId: tenant.id, to: ['b@x.example', 'c@x.example'] });
   const body = store.spool.open();
   await body.write(Buffer.from('Subject: x\r\n\r\nprivate\r\n'));

@@ -1,9 +1,7 @@
 /** Undo over a real store: nobody gets more by taking a change back than they could do themselves. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { administrationHouse, local } from '../../test/fixtures/administration-house.ts';
 import { giveRole, newUser, type Surroundings } from '../../test/fixtures/surroundings.ts';
 import { changesToUndo } from '../../test/fixtures/undo-requests.ts';
 import { accessTo, areaGiving } from '../directory/access.ts';
@@ -11,27 +9,13 @@ import type { Actor, AdminRequest } from '../directory/actor.ts';
 import { type AdministratorRole, administratorRoles } from '../directory/administrator-role.ts';
 import type { AuditAction } from '../directory/audit-log.ts';
 import { newGuid } from '../lib/id.ts';
-import { openStore } from '../store/open-store.ts';
-import { createAdministration } from './administration.ts';
 import { createEndingChanges } from './end-changes.ts';
 import { Refusal } from './refusal.ts';
 
-const local: AdminRequest = {
-  actor: { kind: 'local', id: 'local', name: 'ann' },
-  door: 'admin',
-  address: '127.0.0.1',
-  correlationId: 'c',
-};
-
 async function house(t: TestContext) {
-  const path = await mkdtemp(join(tmpdir(), 'postern-'));
-  t.after(() => rm(path, { recursive: true, force: true }));
-  const store = await openStore(path);
-  t.after(() => store.close());
   const it = { at: 1000 };
   const parts = { clock: () => it.at, newGuid };
-  const administration = createAdministration(store, parts);
-  const tenant = await administration.tenants.add(local, { domain: 'x.example' });
+  const { administration, store, tenant } = await administrationHouse(t, parts.clock);
   const surroundings: Surroundings = { administration, store, tenant, local, certificate: '' };
   const as = (...roles: AdministratorRole[]): AdminRequest & { readonly actor: Actor } => {
     const caller = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { atEnd } from '../../test/fixtures/at-end.ts';
-import { temporaryDirectory } from '../../test/fixtures/running-service.ts';
+import { temporaryDirectory } from '../../test/fixtures/temporary-directory.ts';
 import { openStore } from './open-store.ts';
 
 const later = 1_000_000;

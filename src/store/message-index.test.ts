@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import { atEnd } from '../../test/fixtures/at-end.ts';
-import { temporaryDirectory } from '../../test/fixtures/running-service.ts';
+import { temporaryDirectory } from '../../test/fixtures/temporary-directory.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
 import { SpoolBodyWriter } from './spool/body-writer.ts';

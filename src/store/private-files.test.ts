@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { acceptedMessage } from '../../test/fixtures/accepted-message.ts';
 import { atEnd } from '../../test/fixtures/at-end.ts';
-import { temporaryDirectory } from '../../test/fixtures/running-service.ts';
+import { temporaryDirectory } from '../../test/fixtures/temporary-directory.ts';
 import { openStore, type Store } from './open-store.ts';
 
 const skip = process.platform === 'win32' ? 'there are no such modes' : false;

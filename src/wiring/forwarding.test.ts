@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { eventually } from '../../test/fixtures/eventually.ts';
 import { webhookReceiver } from '../../test/fixtures/forward-receiver.ts';
-import { runningService, temporaryDirectory } from '../../test/fixtures/running-service.ts';
+import { runningService } from '../../test/fixtures/running-service.ts';
+import { temporaryDirectory } from '../../test/fixtures/temporary-directory.ts';
 import { readLocalDoor } from '../lib/local-door.ts';
 
 const secret = 'a secret of the webhook';

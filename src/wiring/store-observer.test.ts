@@ -6,8 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { atEnd } from '../../test/fixtures/at-end.ts';
 import { eventually } from '../../test/fixtures/eventually.ts';
-import { runningService, temporaryDirectory } from '../../test/fixtures/running-service.ts';
+import { runningService } from '../../test/fixtures/running-service.ts';
 import { signInRecord } from '../../test/fixtures/sign-in-record.ts';
+import { temporaryDirectory } from '../../test/fixtures/temporary-directory.ts';
 
 test('a sign-in log that cannot be written is logged once and counted each time, and its end is logged', async (t) => {
   const file = join(await temporaryDirectory(t), 'log');

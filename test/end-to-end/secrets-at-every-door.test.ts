@@ -14,7 +14,8 @@ import { newGuid } from '../../src/lib/id.ts';
 import { readLocalDoor } from '../../src/lib/local-door.ts';
 import { syslogReceiver, webhookReceiver } from '../fixtures/forward-receiver.ts';
 import { request } from '../fixtures/house-with-application.ts';
-import { runningService, temporaryDirectory } from '../fixtures/running-service.ts';
+import { runningService } from '../fixtures/running-service.ts';
+import { temporaryDirectory } from '../fixtures/temporary-directory.ts';
 import { base64, login, secure } from './smtp-dialogue.ts';
 
 /** Numbered by where they were planted. Nothing but a receiver of the request may know them. */

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { readLocalDoor } from '../../src/lib/local-door.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { runningService, temporaryDirectory } from '../fixtures/running-service.ts';
+import { runningService } from '../fixtures/running-service.ts';
+import { temporaryDirectory } from '../fixtures/temporary-directory.ts';
 import { base64, login, secure } from './smtp-dialogue.ts';
 
 /** Each is looked for in clear and in base64. */
