@@ -19,3 +19,14 @@ export function wrongMethod(allowed: readonly string[]): Unrouted {
 export function unknownMethod(method: string): Unrouted {
   return { status: 501, detail: `the method ${method.slice(0, 40)} is not known here` };
 }
+
+const odataCodes: Readonly<Record<number, string>> = {
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  501: 'NotImplemented',
+};
+
+/** The code of an OData error, as Graph and the Exchange admin API have it. */
+export function odataCodeOf({ status }: Unrouted): string {
+  return odataCodes[status] ?? 'BadRequest';
+}

@@ -3,11 +3,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../lib/clock.ts';
 import { sentence } from '../../lib/sentence.ts';
-import type { Unrouted } from '../unrouted.ts';
+import { odataCodeOf, type Unrouted } from '../unrouted.ts';
 import { GraphFault } from './graph-fault.ts';
 import { sendFault } from './send-fault.ts';
-
-const codes: Readonly<Record<number, string>> = { 404: 'NotFound', 405: 'MethodNotAllowed', 501: 'NotImplemented' };
 
 export function refuseInGraphShape(
   request: FastifyRequest,
@@ -15,6 +13,5 @@ export function refuseInGraphShape(
   why: Unrouted,
   clock: Clock,
 ): FastifyReply {
-  const code = codes[why.status] ?? 'BadRequest';
-  return sendFault(request, reply, new GraphFault(why.status, code, sentence(why.detail)), clock);
+  return sendFault(request, reply, new GraphFault(why.status, odataCodeOf(why), sentence(why.detail)), clock);
 }
