@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { settingsInForce, tenantSettings, userSettings } from '../directory/settings.ts';
+import { controlsWith } from '../../test/fixtures/controls.ts';
 import { applyRemedy } from './apply-remedy.ts';
 import type { Attempt } from './attempt.ts';
 import type { Controls } from './controls.ts';
@@ -16,20 +16,10 @@ const texts = JSON.parse(readFileSync(new URL('../../locales/en.json', import.me
   string
 >;
 
-function controlsOf({ unknownAccount, mfaMethods = [], ...given }: Scenario['given']): Controls {
-  const stored = Object.entries({ smtpAuth: 'on', ...given }).map(([name, value]) => ({
-    name,
-    value: JSON.stringify(value),
-    setBy: 'admin',
-    setAt: 1,
-  }));
+function controlsOf({ unknownAccount, ...given }: Scenario['given']): Controls {
   return {
+    ...controlsWith({ smtpAuth: 'on', ...given }),
     account: unknownAccount ? 'unknown' : 'known',
-    tenant: 'fabrikam.example',
-    userId: '0b7c9a52-4f0e-4f3a-8a52-1d1c6a1b8f10',
-    userPrincipalName: 'scanner@fabrikam.example',
-    organization: settingsInForce(tenantSettings, stored),
-    user: { ...settingsInForce(userSettings, stored), mfaMethods },
   };
 }
 

@@ -1,25 +1,16 @@
 /** No list of changes that is shorter, or as short and less harmful, would do: every one is tried. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { controlsWith, type GivenControls, scanner } from '../../../test/fixtures/controls.ts';
 import { allOf, pairwise } from '../../../test/fixtures/pairwise.ts';
 import { wholePolicy } from '../../directory/conditional-access-policy.ts';
-import {
-  settingsInForce,
-  type TenantSettings,
-  tenantSettings,
-  type UserSettings,
-  userSettings,
-} from '../../directory/settings.ts';
 import { applyChanges, type Situation } from '../../sign-in/apply-remedy.ts';
 import type { Attempt } from '../../sign-in/attempt.ts';
-import type { Controls } from '../../sign-in/controls.ts';
 import { decide } from '../../sign-in/decide.ts';
 import type { SettingValue, Weakens } from '../../sign-in/decision.ts';
 import { alternativeTo } from './alternative.ts';
 import { compareWithArticle } from './article.ts';
 import { changesOf, type Plan, plan } from './plan.ts';
-
-const user = { id: '0b7c9a52-4f0e-4f3a-8a52-1d1c6a1b8f10', name: 'scanner@fabrikam.example' };
 
 const works: Attempt = {
   mechanism: 'LOGIN',
@@ -31,24 +22,8 @@ const works: Attempt = {
   lockout: 'open',
 };
 
-type Given = Partial<TenantSettings & UserSettings> & { readonly mfaMethods?: Controls['user']['mfaMethods'] };
-
-function situationOf({ mfaMethods = [], ...given }: Given, attempt: Partial<Attempt> = {}): Situation {
-  const stored = Object.entries(given).map(([name, value]) => ({
-    name,
-    value: JSON.stringify(value),
-    setBy: 'admin',
-    setAt: 1,
-  }));
-  const controls: Controls = {
-    account: 'known',
-    tenant: 'fabrikam.example',
-    userId: user.id,
-    userPrincipalName: user.name,
-    organization: settingsInForce(tenantSettings, stored),
-    user: { ...settingsInForce(userSettings, stored), mfaMethods },
-  };
-  return { controls, attempt: { ...works, ...attempt } };
+function situationOf(given: GivenControls, attempt: Partial<Attempt> = {}): Situation {
+  return { controls: controlsWith(given), attempt: { ...works, ...attempt } };
 }
 
 /** What anybody might change, whatever the gates advise. */
@@ -94,7 +69,7 @@ const anything: readonly Change[] = [
   setting('user', [
     'tenant',
     'conditionalAccessPolicies',
-    noLegacy.map((each) => ({ ...each, excludedUsers: [user.id] })),
+    noLegacy.map((each) => ({ ...each, excludedUsers: [scanner.id] })),
   ]),
   setting('user', ['tenant', 'authenticationPolicies', [block, allow]], ['user', 'authenticationPolicy', 'Allow']),
   setting('user', ['user', 'authenticationPolicy', null]),

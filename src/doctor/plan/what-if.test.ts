@@ -1,31 +1,15 @@
 /** Attempts that were recorded, decided again after a change. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  settingsInForce,
-  type TenantSettings,
-  tenantSettings,
-  type UserSettings,
-  userSettings,
-} from '../../directory/settings.ts';
+import { controlsWith, type GivenControls } from '../../../test/fixtures/controls.ts';
+import type { TenantSettings } from '../../directory/settings.ts';
 import type { Controls } from '../../sign-in/controls.ts';
 import type { RecordedAttempt } from '../providers/tenant-provider.ts';
 import { type ForeseenChange, whatIf } from './what-if.ts';
 
-function person(name: string, given: Partial<TenantSettings & UserSettings>): [string, Controls] {
-  const stored = Object.entries({ smtpAuth: 'on', ...given }).map(([setting, value]) => ({
-    name: setting,
-    value: JSON.stringify(value),
-    setBy: 'admin',
-    setAt: 1,
-  }));
-  const userPrincipalName = `${name}@a.example`;
-  const organization = settingsInForce(tenantSettings, stored);
-  const user = { ...settingsInForce(userSettings, stored), mfaMethods: [] };
-  return [
-    userPrincipalName,
-    { account: 'known', tenant: 'a.example', userId: name, userPrincipalName, organization, user },
-  ];
+function person(name: string, given: GivenControls): [string, Controls] {
+  const user = { id: name, name: `${name}@a.example` };
+  return [user.name, controlsWith({ smtpAuth: 'on', ...given }, user)];
 }
 
 function attempt(name: string, more: Partial<RecordedAttempt> = {}): RecordedAttempt {
