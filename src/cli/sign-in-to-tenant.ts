@@ -12,6 +12,7 @@ import type { TenantProvider } from '../doctor/providers/tenant-provider.ts';
 import { AuthorityRefusal, NoAuthority, type OAuthClient } from '../oauth/ask-authority.ts';
 import { BadCertificate } from '../oauth/client-assertion.ts';
 import { askDeviceCode, awaitPerson } from '../oauth/device-code.ts';
+import type { Tokens } from '../oauth/tokens.ts';
 import { tell } from './ask.ts';
 import { CliError, exitCodes, printable } from './output.ts';
 import type { TenantAccess } from './tenant-options.ts';
@@ -35,12 +36,18 @@ export function clientOf({ cloud, tenant, clientId }: TenantAccess, signal: Abor
   return { authority: cloud.authority, tenant, clientId, send: createSend(signal, normalLimits) };
 }
 
-/** A person who has a browser anywhere; their token for the one API is renewed for the other. */
-async function person(client: OAuthClient, { cloud }: TenantAccess): Promise<TokenSource> {
-  const device = await askDeviceCode(client, `${cloud.graphResource}/.default offline_access`);
+/** Tokens of a person who has a browser anywhere. */
+export async function signInPerson(client: OAuthClient, scope: string): Promise<Tokens> {
+  const device = await askDeviceCode(client, scope);
   tell(printable(`To sign in, open ${device.address} in a browser and enter the code ${device.userCode}`));
   const tokens = await awaitPerson(client, device);
   if (tokens === null) throw new CliError(exitCodes.refused, 'nobody signed in in time; start again');
+  return tokens;
+}
+
+/** Their token for the one API is renewed for the other. */
+async function person(client: OAuthClient, { cloud }: TenantAccess): Promise<TokenSource> {
+  const tokens = await signInPerson(client, `${cloud.graphResource}/.default offline_access`);
   if (tokens.refreshToken === null)
     throw new CliError(
       exitCodes.refused,

@@ -1,11 +1,11 @@
 /** The SMTP port at which a device of the service signs in. */
 import { getCACertificates } from 'node:tls';
 import type { SmtpDoor } from '../doctor/fix/sign-in-as-device.ts';
+import { authoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { ServiceRefusal } from './door.ts';
 import { CliError, exitCodes } from './output.ts';
 import { ownAuthority } from './own-authority.ts';
-import { readTextFile } from './read-text-file.ts';
 
 export const smtpDoorOptions: readonly CommandOption[] = [
   { flags: '--smtp <host:port>', meaning: 'where the device signs in (else the first submission port of the service)' },
@@ -54,7 +54,6 @@ async function ownDoor({ door, server }: CommandInput): Promise<Omit<SmtpDoor, '
 
 /** Of this machine's own service its own authority, which made its certificate where none was configured. */
 async function authorities(input: CommandInput): Promise<string[]> {
-  const file = text(input, 'ca');
   const own = await ownAuthority(input);
-  return [...(file === undefined ? [] : [await readTextFile(file)]), ...(own === null ? [] : [own])];
+  return [...(await authoritiesOf(input)), ...(own === null ? [] : [own])];
 }

@@ -1,10 +1,7 @@
 /** A token for the SMTP door: of a person who signs in in a browser, or of an application. */
 import type { Cloud } from '../doctor/providers/microsoft-365/clouds.ts';
-import { askDeviceCode, awaitPerson } from '../oauth/device-code.ts';
 import { applicationTokens } from '../oauth/tokens.ts';
-import { tell } from './ask.ts';
-import { CliError, exitCodes, printable } from './output.ts';
-import { clientOf, faultInWords } from './sign-in-to-tenant.ts';
+import { clientOf, faultInWords, signInPerson } from './sign-in-to-tenant.ts';
 import type { TenantAccess } from './tenant-options.ts';
 
 /** Beyond it nobody waits for a person. */
@@ -14,16 +11,14 @@ export async function smtpToken(access: TenantAccess): Promise<string> {
   const { cloud, credential } = access;
   const client = clientOf(access, AbortSignal.timeout(limitMs));
   try {
-    if (credential !== null)
-      return (await applicationTokens(client, credential, `${cloud.exchangeResource}/.default`)).accessToken;
-    const device = await askDeviceCode(client, `${sendingResource(cloud)}/SMTP.Send`);
-    tell(printable(`To sign in, open ${device.address} in a browser and enter the code ${device.userCode}`));
-    const tokens = await awaitPerson(client, device);
-    if (tokens !== null) return tokens.accessToken;
+    const tokens =
+      credential === null
+        ? await signInPerson(client, `${sendingResource(cloud)}/SMTP.Send`)
+        : await applicationTokens(client, credential, `${cloud.exchangeResource}/.default`);
+    return tokens.accessToken;
   } catch (error) {
     throw faultInWords(error, cloud.authority);
   }
-  throw new CliError(exitCodes.refused, 'nobody signed in in time; start again');
 }
 
 /** The scope of a person is named by another host than the one of an application (MICROSOFT 365 §7). */

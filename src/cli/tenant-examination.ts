@@ -9,6 +9,7 @@ import type { WireWord } from '../doctor/tenant/tenant-facts.ts';
 import { authFormNames, authForms } from '../doctor/wire/auth-form.ts';
 import type { WireFacts } from '../doctor/wire/wire-facts.ts';
 import type { Mechanism } from '../sign-in/attempt.ts';
+import { authoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import type { ExaminedTenant } from './doctor-report.ts';
 import { lastAttempts } from './last-attempts.ts';
@@ -16,7 +17,6 @@ import { CliError, exitCodes } from './output.ts';
 import { providerOf } from './provider-of.ts';
 import { trust } from './remote/ask-server.ts';
 import { tenantAccessOf, tenantOptions } from './tenant-options.ts';
-import { authoritiesOf } from './wire-options.ts';
 
 export const examinationOptions: readonly CommandOption[] = [
   ...tenantOptions,

@@ -5,11 +5,11 @@ import { profileNames } from '../doctor/wire/imitate/profiles.ts';
 import type { Credentials } from '../doctor/wire/sign-in.ts';
 import { parseTarget, type Target } from '../doctor/wire/target.ts';
 import { askSecret, secretInFile } from './ask-secret.ts';
+import { authoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { findTestMessage, isOurHost } from './find-test-message.ts';
 import { CliError, exitCodes } from './output.ts';
 import { ownAuthority } from './own-authority.ts';
-import { readTextFile } from './read-text-file.ts';
 import { trust } from './remote/ask-server.ts';
 import { tenantAccessOf } from './tenant-options.ts';
 
@@ -141,16 +141,6 @@ function envelopeOf(
 async function authoritiesFor(input: CommandInput, { host }: Target): Promise<readonly string[]> {
   const own = isOurHost(host, input.server) ? await ownAuthority(input) : null;
   return [...(await authoritiesOf(input)), ...(own === null ? [] : [own])];
-}
-
-const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
-
-export async function authoritiesOf(input: CommandInput): Promise<readonly string[]> {
-  const file = text(input, 'ca');
-  if (file === undefined) return [];
-  const found = [...(await readTextFile(file)).matchAll(pem)].map(([each]) => each);
-  if (found.length === 0) throw usage(`${file} holds no certificate (PEM)`);
-  return found;
 }
 
 function usage(message: string): CliError {
