@@ -1,68 +1,10 @@
 /** Every option of the service, its default and its meaning: `docs/generated/configuration.md` is made from it. */
 import { type Static, Type } from 'typebox';
-
-const port = Type.Integer({ minimum: 0, maximum: 65_535 });
-const seconds = (value: number, description: string) => Type.Number({ minimum: 0, default: value, description });
-const count = (value: number, description: string) => Type.Integer({ minimum: 1, default: value, description });
-
-export const listenerSchema = Type.Object(
-  {
-    name: Type.String({ minLength: 1, description: 'Name in logs and sign-in records' }),
-    address: Type.String({ default: '0.0.0.0', description: 'Address to listen on' }),
-    port: Type.Integer({ ...port, description: 'Port; 0 takes any free one' }),
-    tls: Type.Union([Type.Literal('starttls'), Type.Literal('implicit'), Type.Literal('auto')], {
-      default: 'starttls',
-      description: '`auto` tells by the first octet whether a client begins with TLS',
-    }),
-    profile: Type.Union([Type.Literal('postern'), Type.Literal('microsoft-365')], {
-      default: 'postern',
-      description: 'How it speaks',
-    }),
-    endpoint: Type.Union([Type.Literal('submission'), Type.Literal('legacy-tls')], {
-      default: 'submission',
-      description: '`legacy-tls`: the door for clients of TLS 1.0 and 1.1, for tenants that allow them',
-    }),
-    scram: Type.Boolean({ default: false, description: 'Offer SCRAM-SHA-256; some clients then try nothing else' }),
-    acceptLegacyTls: Type.Boolean({
-      default: false,
-      description:
-        'Complete handshakes of TLS 1.0 and 1.1, so that the refusal can say why (always so in the profile microsoft-365)',
-    }),
-    clearTextNetworks: Type.Array(Type.String(), {
-      default: [],
-      description: 'Address ranges (CIDR) whose devices may sign in without TLS',
-    }),
-    bareLineEnds: Type.Union([Type.Literal('refuse'), Type.Literal('normalise')], {
-      default: 'refuse',
-      description: 'A bare CR or LF: refused, or turned into CRLF',
-    }),
-    tarpitSeconds: Type.Optional(
-      Type.Number({
-        minimum: 0,
-        maximum: 60,
-        description: 'Delay before a 5xx reply; 5 in the profile microsoft-365, else 1',
-      }),
-    ),
-  },
-  { additionalProperties: false },
-);
-
-const limitsSchema = Type.Object(
-  {
-    commandLineBytes: count(2048, 'A command line, with CRLF'),
-    authLineBytes: count(16_384, 'A line of an AUTH exchange'),
-    textLineBytes: count(65_536, 'A line of a message, with CRLF'),
-    headerBytes: count(262_144, 'The header of a message'),
-    messageBytes: count(157_286_400, 'A message; announced with SIZE'),
-    recipients: count(1000, 'Recipients of one message'),
-    errors: count(20, 'Refused commands after which a session is closed'),
-    idleSeconds: seconds(300, 'Silence after which a session is closed'),
-    sessionSeconds: seconds(1200, 'Length of a session'),
-    sessions: count(10_000, 'Sessions at once'),
-    sessionsPerAddress: count(200, 'Sessions of one address at once'),
-  },
-  { additionalProperties: false, default: {} },
-);
+import { forwardSchema } from './options/forward.ts';
+import { httpSchema } from './options/http.ts';
+import { listenerSchema } from './options/listener.ts';
+import { count, port } from './options/numbers.ts';
+import { limitsSchema } from './options/session-limits.ts';
 
 const authorityLimitsSchema = Type.Object(
   {
@@ -170,72 +112,6 @@ const draftsSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
-const forwardSame = {
-  name: Type.String({
-    pattern: '^[A-Za-z0-9._-]{1,64}$',
-    examples: ['siem', 'log-archive_2.example'],
-    description: 'Name in logs and figures; its place in the logs is kept under it',
-  }),
-  logs: Type.Array(Type.Union([Type.Literal('sign-ins'), Type.Literal('audit')]), {
-    minItems: 1,
-    uniqueItems: true,
-    default: ['sign-ins', 'audit'],
-    description: 'What is forwarded',
-  }),
-  tenant: Type.String({ default: '', description: 'Domain or id of the one tenant that it is about; empty: all' }),
-  start: Type.Union([Type.Literal('now'), Type.Literal('oldest')], {
-    default: 'now',
-    description: 'Where a target that is new begins',
-  }),
-  batchRecords: Type.Integer({ minimum: 1, maximum: 1000, default: 100, description: 'Records at once' }),
-  timeLimitSeconds: Type.Number({ exclusiveMinimum: 0, maximum: 600, default: 30, description: 'For one batch' }),
-  retryFirstSeconds: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 3600,
-    default: 1,
-    description: 'Wait after a failure; doubled after each',
-  }),
-  retryLongestSeconds: Type.Number({
-    exclusiveMinimum: 0,
-    maximum: 3600,
-    default: 300,
-    description: 'The longest such wait',
-  }),
-} as const;
-
-const forwardSchema = Type.Union([
-  Type.Object(
-    {
-      ...forwardSame,
-      kind: Type.Literal('syslog'),
-      host: Type.String({ minLength: 1, description: 'The receiver' }),
-      port: Type.Integer({ minimum: 1, maximum: 65_535, description: 'Its port' }),
-      transport: Type.Union([Type.Literal('tls'), Type.Literal('tcp'), Type.Literal('udp')], {
-        default: 'tls',
-        description: '`udp` loses what the network loses',
-      }),
-      caFile: Type.Optional(Type.String({ description: 'PEM of the authority that vouches for it' })),
-      messageBytes: Type.Integer({
-        minimum: 2048,
-        maximum: 65_000,
-        default: 8192,
-        description: 'The longest message; of a longer record traces and changes are left out',
-      }),
-    },
-    { additionalProperties: false },
-  ),
-  Type.Object(
-    {
-      ...forwardSame,
-      kind: Type.Literal('webhook'),
-      url: Type.String({ description: 'https; http only to this machine' }),
-      secretFile: Type.String({ description: 'File that holds the secret of the signatures' }),
-      caFile: Type.Optional(Type.String({ description: 'PEM of the authority that vouches for it' })),
-    },
-    { additionalProperties: false },
-  ),
-]);
-
 const healthSchema = Type.Object(
   {
     freeDiskMiB: Type.Number({ minimum: 0, default: 512, description: 'Free disk below which `/health` says so' }),
@@ -275,39 +151,7 @@ export const configurationSchema = Type.Object(
       default: '',
       description: 'Name in banner, EHLO and Received; empty: that of the machine',
     }),
-    http: Type.Object(
-      {
-        address: Type.String({ default: '127.0.0.1', description: 'Loopback, or an address behind a proxy' }),
-        port: Type.Integer({ ...port, default: 2580 }),
-        tls: Type.Boolean({
-          default: false,
-          description:
-            'It speaks HTTPS, with the certificate below; the command line then has a door of its own on loopback',
-        }),
-        httpsPort: Type.Union([Type.Null(), Type.Integer({ ...port })], {
-          default: null,
-          description: 'A second door at the same address that speaks HTTPS; null: none',
-        }),
-        publicUrl: Type.String({
-          default: '',
-          description: 'How clients reach it, for instance https://mail.example; empty: by address and port',
-        }),
-        requestLimit: Type.Integer({
-          minimum: 0,
-          default: 3500,
-          description:
-            'Requests of one application to one tenant in `requestLimitSeconds`, through Graph and the Exchange admin API; 0: no limit',
-        }),
-        requestLimitSeconds: count(10, 'The time that `requestLimit` is about'),
-        connections: count(2000, 'Connections of one door at once; what comes then is closed'),
-        trustedProxies: Type.Array(Type.String(), {
-          default: [],
-          description:
-            'Address ranges (CIDR) of proxies that say in `X-Forwarded-For` who asks; without them, all that comes through a proxy is of one address',
-        }),
-      },
-      { additionalProperties: false, default: {} },
-    ),
+    http: httpSchema,
     certificate: Type.Union(
       [Type.Null(), Type.Object({ certFile: Type.String(), keyFile: Type.String() }, { additionalProperties: false })],
       {
