@@ -19,7 +19,7 @@ export function createAppPasswords(database: Database): Pick<DirectoryStore, App
       return added?.length === 1 ? 'added' : 'too-many';
     },
     async listAppPasswords(userId) {
-      const sql = 'SELECT * FROM app_password WHERE user_id = ? ORDER BY created_at';
+      const sql = 'SELECT * FROM app_password WHERE user_id = ? ORDER BY created_at, rowid';
       return (await database.query(sql, userId)).map(appPasswordOf);
     },
     async removeAppPassword(userId, idOrName, entry) {

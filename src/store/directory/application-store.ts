@@ -91,7 +91,7 @@ async function removeCredential(database: Database, statements: readonly Stateme
 }
 
 function credentials(database: Database, table: CredentialTable, applicationId: string): Promise<readonly Row[]> {
-  return database.query(`SELECT * FROM ${table} WHERE application_id = ? ORDER BY created_at, id`, applicationId);
+  return database.query(`SELECT * FROM ${table} WHERE application_id = ? ORDER BY created_at, rowid`, applicationId);
 }
 
 function credentialOf(row: Row) {

@@ -16,7 +16,7 @@ export function createAuthenticationMethodStore(database: Database): Authenticat
       return added?.length === 1 ? 'added' : 'too-many';
     },
     async listMethods(userId) {
-      const sql = 'SELECT * FROM authentication_method WHERE user_id = ? ORDER BY created_at, id';
+      const sql = 'SELECT * FROM authentication_method WHERE user_id = ? ORDER BY created_at, rowid';
       const rows = await database.query(sql, userId);
       return rows.map((row) => ({ ...authenticationMethodOf(row), secret: text(row['secret']) }));
     },

@@ -13,10 +13,10 @@ const statements = [
   `SELECT user.* FROM user WHERE id = ${ofUser}`,
   `SELECT address FROM address WHERE user_id = ${ofUser} ORDER BY ordinal`,
   `SELECT name, value, set_by, set_at FROM setting WHERE scope = 'user' AND scope_id = ${ofUser}`,
-  `SELECT * FROM app_password WHERE user_id = ${ofUser} ORDER BY created_at`,
+  `SELECT * FROM app_password WHERE user_id = ${ofUser} ORDER BY created_at, rowid`,
   `SELECT address FROM address JOIN mailbox_permission ON user_id = mailbox_user_id
    WHERE access_right = 'SendAs' AND trustee_id = ${ofUser}`,
-  `SELECT * FROM authentication_method WHERE user_id = ${ofUser} ORDER BY created_at, id`,
+  `SELECT * FROM authentication_method WHERE user_id = ${ofUser} ORDER BY created_at, rowid`,
 ];
 
 export function createSignInFacts(database: Database): Pick<DirectoryStore, 'signInFacts'> {
