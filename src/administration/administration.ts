@@ -29,11 +29,13 @@ import { createSignInAdministration, type SignInAdministration, type SignInRecor
 import { createTenantAdministration, type TenantAdministration } from './tenants.ts';
 import { createTrustedIssuerAdministration, type TrustedIssuerAdministration } from './trusted-issuers.ts';
 import { createUserConsentAdministration, type UserConsentAdministration } from './user-consents.ts';
+import { createUserListAdministration, type UserListAdministration } from './user-lists.ts';
 import { createUserAdministration, type UserAdministration } from './users.ts';
 
 export interface Administration {
   readonly tenants: TenantAdministration;
   readonly users: UserAdministration;
+  readonly userLists: UserListAdministration;
   readonly passwords: PasswordAdministration;
   readonly methods: MethodAdministration;
   readonly mailboxes: MailboxAdministration;
@@ -88,6 +90,7 @@ export function createAdministration(
   return {
     tenants: createTenantAdministration(directory, parts),
     users: createUserAdministration(directory, roles, parts),
+    userLists: createUserListAdministration(directory),
     passwords: createPasswordAdministration(directory, roles, parts),
     methods: createMethodAdministration(methods, roles, parts),
     mailboxes: createMailboxAdministration(directory, parts),

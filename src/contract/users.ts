@@ -1,10 +1,23 @@
 /** Users, their passwords and settings, as the admin API has them. */
 import { Type } from 'typebox';
-import { address, instant, label, limit, password, settingsInForce, shape, sought, strictly, texts } from './common.ts';
+import {
+  address,
+  instant,
+  label,
+  limit,
+  oneOf,
+  orNull,
+  password,
+  settingsInForce,
+  shape,
+  sought,
+  strictly,
+  texts,
+} from './common.ts';
 import { route } from './route-contract.ts';
 import { userSettingsPatch } from './settings.ts';
 
-export const user = shape('User', {
+const userFields = {
   id: Type.String(),
   tenantId: Type.String(),
   userPrincipalName: Type.String(),
@@ -14,21 +27,64 @@ export const user = shape('User', {
   profile: Type.Optional(
     Type.Record(Type.String(), Type.String(), { description: "What is known of the person, under Graph's names" }),
   ),
-});
+};
+export const user = shape('User', userFields);
 export const ofUser = strictly({
   user: Type.String({ ...sought, description: 'Id, principal name or alias of the user' }),
 });
 const userWithSettings = shape('UserWithSettings', { user, settings: settingsInForce });
 
+const smtpAuth = oneOf('on', 'off', 'inherit');
+const perUserMfa = oneOf('disabled', 'enabled', 'enforced');
+const listedUser = shape('ListedUser', {
+  ...userFields,
+  settings: shape('ListedSettings', {
+    accountEnabled: Type.Optional(Type.Boolean()),
+    licensed: Type.Optional(Type.Boolean()),
+    mailboxSmtpAuth: Type.Optional(smtpAuth),
+    perUserMfa: Type.Optional(perUserMfa),
+    sendingRestriction: Type.Optional(orNull(Type.String())),
+    authenticationPolicy: Type.Optional(orNull(Type.String())),
+  }),
+});
+
+const filter = {
+  tenant: Type.Optional(sought),
+  search: Type.Optional(
+    Type.String({ ...sought, description: 'A part of the principal name, the display name or an alias, in any case' }),
+  ),
+  enabled: Type.Optional(Type.Boolean({ description: 'Whether the account may sign in' })),
+  licensed: Type.Optional(Type.Boolean()),
+  smtpAuth: Type.Optional(smtpAuth),
+  perUserMfa: Type.Optional(perUserMfa),
+};
+
 export const listUsers = route('GET /users', {
   operationId: 'listUsers',
-  summary: 'Users, ordered by principal name',
+  summary: 'Users, ordered by principal name, each with the settings of a list that the caller may read',
   query: strictly({
-    tenant: Type.Optional(sought),
+    ...filter,
     after: Type.Optional(Type.String({ ...sought, description: 'Only those after this principal name' })),
     limit: limit(1000),
   }),
-  answer: shape('Users', { users: Type.Array(user) }),
+  answer: shape('Users', {
+    users: Type.Array(listedUser),
+    next: orNull(
+      Type.String({
+        description: 'The next page comes `after` it; null: there is none. Where few are found, a page may be short',
+      }),
+    ),
+  }),
+});
+
+export const countUsers = route('GET /users/count', {
+  operationId: 'countUsers',
+  summary: 'How many users a list has in all its pages',
+  query: strictly(filter),
+  answer: shape('UserCount', {
+    users: Type.Integer(),
+    isWhole: Type.Boolean({ description: 'False: there are at least so many; no more were looked at' }),
+  }),
 });
 
 export const addUser = route('POST /users', {

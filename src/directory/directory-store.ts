@@ -5,6 +5,7 @@ import type { AuthenticationMethod } from './authentication-method.ts';
 import type { MailboxPermission } from './mailbox-permission.ts';
 import type { AppPassword, Tenant, User } from './nouns.ts';
 import type { SettingsInForce, TenantSettings, UserSettings } from './settings.ts';
+import type { UserCount, UserFilter, UserListQuery, UserPage } from './user-list.ts';
 import type { UserCondition, UserSearch, UserWithSettings } from './user-search.ts';
 
 /** Verifiers of one password. `password` is an argon2id PHC string; `scram` is there where SCRAM may be used with it. */
@@ -87,6 +88,8 @@ export interface DirectoryStore {
   /** Ordered by principal name. */
   listUsers(query: UserQuery): Promise<User[]>;
   countUsers(tenantId: string): Promise<number>;
+  pageOfUsers(query: UserListQuery): Promise<UserPage>;
+  countListedUsers(filter: UserFilter): Promise<UserCount>;
   searchUsers(search: UserSearch): Promise<UserWithSettings[]>;
   countFoundUsers(tenantId: string, condition: UserCondition): Promise<number>;
   /** By id, principal name or alias. */

@@ -53,7 +53,7 @@ const pure = [
   /^delivery\/(choose-connector|classify-failure)\.ts$/,
   /^observability\/(redact|health|service-figures|trace-context|tracing)\.ts$/,
   /^api\/door-of\.ts$/,
-  /^store\/(describe-image|sign-in-search|condition-sql)\.ts$/,
+  /^store\/(describe-image|sign-in-search|condition-sql|text-search)\.ts$/,
   /^config\/(describe|contradictions)\.ts$/,
   /^lib\/(html|nearest|schema-mistakes|schema-words|tar-header|why-unreadable)\.ts$/,
   /^store\/backup\/archive\.ts$/,

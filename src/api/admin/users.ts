@@ -1,7 +1,9 @@
 /** Users, their passwords, and the settings of user and mailbox. */
+import type { Static } from 'typebox';
 import {
   addUser,
   changeUserSettings,
+  countUsers,
   listMethods,
   listUsers,
   removeMethod,
@@ -12,21 +14,28 @@ import {
 } from '../../contract/users.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import { userSettings } from '../../directory/settings.ts';
+import type { UserFilter } from '../../directory/user-list.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
-import { areasOf, endOf } from './read-request.ts';
+import { areasOf, endOf, given } from './read-request.ts';
+
+/** A list that is narrowed by a setting needs the right to read it. */
+const narrowing = [read('user'), read('mailbox'), read('multi-factor')];
 
 export function userRoutes({ administration, chosenPasswords, clock }: Services): AdminRoute[] {
-  const { tenants, users, passwords, methods, settings } = administration;
+  const { tenants, users, userLists, passwords, methods, settings } = administration;
   const show = async (caller: AdminRequest, login: string) => {
     const user = await users.find(caller, login, 'user');
     return { user, settings: await settings.readOfUser(caller, user) };
   };
   return [
-    answering(listUsers, read('user'), async ({ caller, query: { tenant, after = null, limit } }) => {
-      const tenantId = await tenants.scopeOf(caller, tenant, 'user');
-      return { users: await users.list(caller, tenantId, after, limit) };
+    answering(listUsers, narrowing, async ({ caller, query }) => {
+      const filter = filterOf(query, await tenants.scopeOf(caller, query.tenant, 'user'));
+      return userLists.page(caller, { ...filter, after: query.after ?? null, limit: query.limit });
     }),
+    answering(countUsers, narrowing, async ({ caller, query }) =>
+      userLists.count(caller, filterOf(query, await tenants.scopeOf(caller, query.tenant, 'user'))),
+    ),
     answering(
       addUser,
       write('user'),
@@ -63,4 +72,12 @@ export function userRoutes({ administration, chosenPasswords, clock }: Services)
       return show(caller, user.id);
     }),
   ];
+}
+
+function filterOf(
+  { search, enabled, licensed, smtpAuth, perUserMfa }: Static<(typeof countUsers)['query']>,
+  tenantId: string | null,
+): UserFilter {
+  const settings = given({ accountEnabled: enabled, licensed, mailboxSmtpAuth: smtpAuth, perUserMfa });
+  return { tenantId, settings, ...given({ search }) };
 }

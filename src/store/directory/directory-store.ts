@@ -6,6 +6,7 @@ import { createMailboxPermissions } from './mailbox-permissions.ts';
 import { createSettings } from './settings.ts';
 import { createSignInFacts } from './sign-in-facts.ts';
 import { createTenants } from './tenants.ts';
+import { createUserList } from './user-list.ts';
 import { createUserSearch } from './user-search.ts';
 import { createUsers } from './users.ts';
 
@@ -14,6 +15,7 @@ export function createDirectoryStore(database: Database): DirectoryStore {
     ...createSignInFacts(database),
     ...createTenants(database),
     ...createUsers(database),
+    ...createUserList(database),
     ...createUserSearch(database),
     ...createSettings(database),
     ...createAppPasswords(database),

@@ -2,6 +2,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBoundedMap } from '../../lib/bounded-map.ts';
+import { folded } from '../text-search.ts';
 
 export interface Statement {
   readonly sql: string;
@@ -34,6 +35,9 @@ const maximumPrepared = 200;
 
 const database = new DatabaseSync((workerData as { file: string }).file);
 database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;');
+
+// SQLite's own lower() knows the letters A to Z.
+database.function('folded', { deterministic: true }, (text) => (typeof text === 'string' ? folded(text) : null));
 
 const prepared = createBoundedMap<string, StatementSync>(maximumPrepared);
 

@@ -11,8 +11,6 @@ import { readApplications, trusteesOf } from './read-applications.ts';
 
 /** Entries of one page of a list. */
 const pageSize = 1000;
-/** Users that are counted, one page after the other. */
-const maximumUsers = 50_000;
 
 interface Shown {
   readonly settings: Readonly<Record<string, InForce<unknown>>>;
@@ -60,7 +58,10 @@ async function readTenant(api: AdminApi, tenant: string): Promise<TenantReading>
   return {
     tenant: { id, domain, displayName },
     controls: readingsOf(tenantSettings, shown.settings, domain) as TenantReading['controls'],
-    users: await known(() => countUsers(api, tenant), 'GET /users'),
+    users: await known(
+      async () => (await api.call<{ users: number }>('GET', at`/users/count?tenant=${tenant}`)).users,
+      'GET /users/count',
+    ),
   };
 }
 
@@ -102,19 +103,6 @@ function readingsOf(
     return [name, { known: true, value: inForce.value, evidence, setBy: inForce.setBy, setAt: inForce.setAt }];
   });
   return Object.fromEntries(readings);
-}
-
-async function countUsers(api: AdminApi, tenant: string): Promise<number> {
-  let count = 0;
-  for (let after = ''; count < maximumUsers; ) {
-    const page = after === '' ? '' : at`&after=${after}`;
-    const path = `${at`/users?tenant=${tenant}`}&limit=${pageSize}${page}`;
-    const { users } = await api.call<{ users: readonly { readonly userPrincipalName: string }[] }>('GET', path);
-    count += users.length;
-    after = users.at(-1)?.userPrincipalName ?? '';
-    if (users.length < pageSize) return count;
-  }
-  return count;
 }
 
 async function readSignIns(
