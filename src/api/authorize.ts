@@ -1,4 +1,7 @@
-/** Who asks at the admin API: whoever can read the token of the local door, from this machine; else the bearer of a token. */
+/**
+ * Who asks at the admin API: whoever can read the token of the local door, from this machine; the bearer of a token; or, without
+ * any, the person who is signed in to our own pages.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../directory/actor.ts';
@@ -7,6 +10,7 @@ import { isLoopback } from '../lib/loopback.ts';
 import { type BearerParts, bearerCaller, type CallerVerdict } from './bearer-caller.ts';
 import { correlationIdOf } from './correlation-id.ts';
 import { Problem } from './problem.ts';
+import type { SessionCaller } from './sign-in/session-caller.ts';
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
@@ -14,7 +18,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest();
 export type Authorize = (request: FastifyRequest, reply?: FastifyReply) => Promise<AdminRequest>;
 
 /** The local token counts for this machine's own names only (DNS rebinding). */
-export function authorizeWith(token: string, bearer: BearerParts): Authorize {
+export function authorizeWith(token: string, bearer: BearerParts, session: SessionCaller): Authorize {
   const expected = digest(`Bearer ${token}`);
   return async (request, reply) => {
     const { host = '', authorization = '' } = request.headers;
@@ -26,6 +30,8 @@ export function authorizeWith(token: string, bearer: BearerParts): Authorize {
     }
     const verdict = await bearerCaller(authorization, 'postern', bearer);
     if (verdict.kind === 'caller') return callerOf(request, verdict.actor);
+    const person = authorization === '' ? await session(request) : null;
+    if (person !== null) return callerOf(request, person);
     // RFC 6750 §3
     const error = verdict.kind === 'no-token' ? '' : ' error="invalid_token"';
     reply?.header('www-authenticate', `Bearer realm="Postern"${error}`);

@@ -8,7 +8,7 @@ const doors: readonly (readonly [RegExp, Door])[] = [
   [/^\/(?:v\d+\.\d+|beta)(?:\/|$)/, 'graph'],
   [/^\/uploads(?:\/|$)/, 'graph'],
   [/^\/adminapi(?:\/|$)/i, 'exchange'],
-  [/^\/(?:sign-in|setup|my|pages)(?:\/|$)/, 'pages'],
+  [/^\/(?:sign-in|setup|my|pages|centre)(?:\/|$)/, 'pages'],
   [/^\/(?:oidc|devicelogin)(?:\/|$)/, 'authority'],
   [/^\/[^/]+\/(?:oauth2|v2\.0|discovery|adminconsent|\.well-known)(?:\/|$)/, 'authority'],
 ];

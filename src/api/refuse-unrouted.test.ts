@@ -93,7 +93,7 @@ test('a browser that asks the authority for what it does not do is shown a page,
     await wrong.text(),
     /The endpoint only accepts POST requests\. Received a GET request\.[^]*AADSTS900561/,
   );
-  const nowhere = await fetch(`${service.httpUrl}/`, { headers });
+  const nowhere = await fetch(`${service.httpUrl}/nowhere`, { headers });
   assert.equal(nowhere.status, 404);
   assert.match(await nowhere.text(), /There is nothing here/);
 });

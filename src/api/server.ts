@@ -8,6 +8,7 @@ import { adminDoor, adminPrefix } from './admin/admin-door.ts';
 import { authorityDoor } from './authority/authority-door.ts';
 import type { AuthorityParts } from './authority/authority-parts.ts';
 import { authoritySessions } from './authority/browser-sessions.ts';
+import { centreDoor } from './centre/centre-door.ts';
 import { doorOf } from './door-of.ts';
 import { exchangeDoor } from './exchange/exchange-door.ts';
 import { graphDoor } from './graph/graph-door.ts';
@@ -18,6 +19,7 @@ import { refuseUnrouted } from './refuse-unrouted.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
 import type { PageParts } from './sign-in/page-parts.ts';
+import { sessionCallerOf } from './sign-in/session-caller.ts';
 import { signOutOf } from './sign-in/sign-out.ts';
 import { catchStrayRequests } from './stray-requests.ts';
 import { traceRequests } from './trace-requests.ts';
@@ -59,6 +61,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   probes(server, probe);
   const signOut = signOutOf([pages.sessions, authoritySessions(authority)]);
   pageDoor(server, pages, [authorityDoor(server, authority, signOut)], signOut);
+  centreDoor(server, pages, signOut);
   server.register((exchange, _options, done) => {
     exchangeDoor(exchange, services, fault);
     done();
@@ -73,7 +76,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   });
   server.register(
     (admin, _options, done) => {
-      adminDoor(admin, services, token);
+      adminDoor(admin, services, token, sessionCallerOf(pages));
       done();
     },
     { prefix: adminPrefix },

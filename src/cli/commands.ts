@@ -84,6 +84,7 @@ import { userSet } from './commands/user-set.ts';
 import { userShow } from './commands/user-show.ts';
 import { watch } from './commands/watch.ts';
 import { whatif } from './commands/whatif.ts';
+import { whoami } from './commands/whoami.ts';
 import { why } from './commands/why.ts';
 
 export const commands: readonly CommandDefinition[] = [
@@ -171,5 +172,6 @@ export const commands: readonly CommandDefinition[] = [
   userShow,
   watch,
   whatif,
+  whoami,
   why,
 ];

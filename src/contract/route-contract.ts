@@ -6,7 +6,10 @@ export interface RouteContract<
   Query extends TObject = TObject,
   Body extends TSchema = TSchema,
   Answer extends TSchema = TSchema,
+  At extends string = string,
 > {
+  /** Method and path, as in `PUT /users/{user}/password`. */
+  readonly at: At;
   /** Unique; the name of the operation in clients that are made from the description. */
   readonly operationId: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -43,12 +46,14 @@ export function route<
   Q extends TObject = Nothing,
   B extends TSchema = TUndefined,
   A extends TSchema = TVoid,
->(at: `${RouteContract['method']} /${string}`, definition: Definition<P, Q, B, A>): RouteContract<P, Q, B, A> {
+  const At extends `${RouteContract['method']} /${string}` = `${RouteContract['method']} /${string}`,
+>(at: At, definition: Definition<P, Q, B, A>): RouteContract<P, Q, B, A, At> {
   const { operationId, summary, params, query, body, answer, octets = null, created = false } = definition;
   const [method, path] = at.split(' ') as [RouteContract['method'], RouteContract['path']];
   const nothing = Type.Object({}, { additionalProperties: false });
   const answers = answer !== undefined || octets !== null;
   return {
+    at,
     operationId,
     method,
     path,

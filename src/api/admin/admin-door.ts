@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import type { OpenApiDocument } from '../../contract/open-api.ts';
 import { type Authorize, authorizeWith } from '../authorize.ts';
 import type { Services } from '../services.ts';
+import type { SessionCaller } from '../sign-in/session-caller.ts';
 import type { AdminRoute } from './admin-route.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { describeAdminApi } from './describe-admin-api.ts';
@@ -12,7 +13,7 @@ import { inWords } from './request-in-words.ts';
 /** Where it hangs. */
 export const adminPrefix = '/admin/v1';
 
-export function adminDoor(server: FastifyInstance, services: Services, token: string): void {
+export function adminDoor(server: FastifyInstance, services: Services, token: string, session: SessionCaller): void {
   const routes = adminRoutes(services);
   let description: OpenApiDocument | null = null;
   // Whoever writes a client reads it before they have a token; it tells nothing of this service.
@@ -22,7 +23,7 @@ export function adminDoor(server: FastifyInstance, services: Services, token: st
   });
   server.register((held, _options, done) => {
     held.decorateRequest('caller');
-    const authorize = authorizeWith(token, services.bearer);
+    const authorize = authorizeWith(token, services.bearer, session);
     held.addHook('onRequest', async (request, reply) => {
       request.caller = await authorize(request, reply);
     });

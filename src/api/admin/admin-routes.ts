@@ -7,6 +7,7 @@ import { auditRoutes } from './audit.ts';
 import { authenticationPolicyRoutes } from './authentication-policies.ts';
 import { conditionalAccessRoutes } from './conditional-access.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
+import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
 import { queueRoutes } from './queue.ts';
 import { roleRoutes } from './roles.ts';
@@ -20,6 +21,7 @@ import { watchRoutes } from './watch.ts';
 
 export function adminRoutes(services: Services): readonly AdminRoute[] {
   return [
+    ...meRoutes(services),
     ...tenantRoutes(services),
     ...authenticationPolicyRoutes(services),
     ...conditionalAccessRoutes(services),

@@ -18,10 +18,16 @@ const securitySchemes = {
   localToken: { ...token, description: 'The token of door.json in the data directory, under a name of this machine' },
 };
 
+/** Of a route that needs no role. */
+const toEverybody = 'To everybody who may come in.';
+
 export function describeAdminApi(routes: readonly AdminRoute[], url: string): OpenApiDocument {
   const description = 'What Microsoft has no API for, and the rest in plain words.';
   return openApiOf(
-    routes.map(({ contract, needs }) => ({ contract, description: needs.map(inWords).join('\n\n') })),
+    routes.map(({ contract, needs }) => ({
+      contract,
+      description: needs.length === 0 ? toEverybody : needs.map(inWords).join('\n\n'),
+    })),
     { info: { title: 'Postern admin API', version, description }, url, securitySchemes },
   );
 }

@@ -9,7 +9,7 @@ import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 
 export function mailboxPermissionRoutes({ directory, administration: { users, mailboxes } }: Services): AdminRoute[] {
-  const setting = (contract: typeof grantMailboxPermission, granted: boolean) =>
+  const setting = (contract: typeof grantMailboxPermission | typeof revokeMailboxPermission, granted: boolean) =>
     answering(contract, write('mailbox'), async ({ caller, params: { user, trustee, right } }) => {
       const mailbox = await users.find(caller, user, 'mailbox', 'write');
       const { id, tenantId } = await users.find(caller, trustee, 'mailbox', 'write');

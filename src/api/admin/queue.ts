@@ -5,8 +5,9 @@ import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 
 export function queueRoutes({ administration: { tenants, messages } }: Services): AdminRoute[] {
-  const acting = (contract: typeof retryMessage, action: 'retry' | 'hold' | 'release' | 'cancel') =>
-    answering(contract, write('message'), async ({ caller, params }) => ({
+  const contracts = { retry: retryMessage, hold: holdMessage, release: releaseMessage, cancel: cancelMessage };
+  const acting = (action: keyof typeof contracts) =>
+    answering(contracts[action], write('message'), async ({ caller, params }) => ({
       changed: await messages.act(caller, action, params.id),
     }));
   return [
@@ -15,9 +16,9 @@ export function queueRoutes({ administration: { tenants, messages } }: Services)
       const states = state === undefined ? waitingStates : [state];
       return { messages: await messages.list(caller, { tenantId, states, sentItemsOf: null, limit }) };
     }),
-    acting(retryMessage, 'retry'),
-    acting(holdMessage, 'hold'),
-    acting(releaseMessage, 'release'),
-    acting(cancelMessage, 'cancel'),
+    acting('retry'),
+    acting('hold'),
+    acting('release'),
+    acting('cancel'),
   ];
 }

@@ -9,14 +9,15 @@ import { type Interaction, type Interactions, interactionSeconds } from './inter
 import type { Sessions } from './sessions.ts';
 
 export interface OwnInteractions extends Interactions {
-  /** One that this browser, and no other, is to go on with. */
-  begin(reply: FastifyReply, loginHint: string): Interaction;
+  /** One that this browser, and no other, is to go on with; `leadsTo`: a path of ours, where it goes once signed in. */
+  begin(reply: FastifyReply, leadsTo: string): Interaction;
 }
 
 interface Begun {
   readonly interaction: Interaction;
   readonly browser: string;
   readonly begunAt: number;
+  readonly leadsTo: string;
 }
 
 const cookie = 'postern-sign-in';
@@ -27,7 +28,7 @@ export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure
   const all = createBoundedMap<string, Begun>(maximumBegun);
   const { appId, displayName } = resources.postern;
   return {
-    begin(reply, loginHint) {
+    begin(reply, leadsTo) {
       const uid = randomBytes(24).toString('base64url');
       const browser = randomBytes(24).toString('base64url');
       const interaction: Interaction = {
@@ -35,13 +36,13 @@ export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure
         tenantId: null,
         application: { appId, displayName },
         prompt: 'login',
-        loginHint,
+        loginHint: '',
         fresh: true,
         missingScopes: [],
         consentFor: 'person',
         userId: null,
       };
-      all.set(uid, { interaction, browser, begunAt: clock() });
+      all.set(uid, { interaction, browser, begunAt: clock(), leadsTo });
       setCookie(reply, cookie, browser, { isSecure: isSecure() });
       return interaction;
     },
@@ -53,10 +54,11 @@ export function createOwnInteractions(sessions: Sessions, clock: Clock, isSecure
     },
     async finish(request, reply, result) {
       const { uid = '' } = request.params as { uid?: string };
+      const { leadsTo = securityPath } = all.get(uid) ?? {};
       all.delete(uid);
       clearCookie(reply, cookie, isSecure());
       if (result.kind === 'signed-in') sessions.start(reply, result.userId);
-      return result.kind === 'refused' ? '/sign-in/cancelled' : securityPath;
+      return result.kind === 'refused' ? '/sign-in/cancelled' : leadsTo;
     },
   };
 }

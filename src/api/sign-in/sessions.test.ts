@@ -60,7 +60,7 @@ test('a session ends by silence, and by its length however busy it is', async ()
     sessions.start(reply, 'ann');
     return reply.send();
   });
-  server.get('/', (asked) => ({ user: sessions.find(asked)?.userId ?? null }));
+  server.get('/', (asked) => ({ user: sessions.find(asked, true)?.userId ?? null }));
   const begin = async () => String((await server.inject('/begin')).headers['set-cookie']).split(';')[0] ?? '';
   const seen = async (cookie: string, minutes: number) => {
     at.now = minutes * 60_000;

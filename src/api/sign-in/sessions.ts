@@ -16,7 +16,8 @@ export interface Session {
 
 export interface Sessions extends BrowserSessions {
   start(reply: FastifyReply, userId: string): void;
-  find(request: FastifyRequest): Session | null;
+  /** `isPresent`: the person is there, so that the time of silence begins anew; a page that renews itself is not them. */
+  find(request: FastifyRequest, isPresent: boolean): Session | null;
 }
 
 /** How long a person stays signed in here. */
@@ -42,7 +43,7 @@ export function createSessions(
       sessions.set(id, { id, userId, startedAt: clock(), lastSeenAt: clock() });
       setCookie(reply, cookie, value, { isSecure: isSecure() });
     },
-    find(request) {
+    find(request, isPresent) {
       const value = cookieOf(request, cookie, isSecure());
       const session = value === null ? undefined : sessions.get(idOf(value));
       if (session === undefined) return null;
@@ -51,7 +52,7 @@ export function createSessions(
         sessions.delete(session.id);
         return null;
       }
-      sessions.set(session.id, { ...session, lastSeenAt: now });
+      if (isPresent) sessions.set(session.id, { ...session, lastSeenAt: now });
       return session;
     },
     async end(request, reply) {

@@ -3,12 +3,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { User } from '../../directory/nouns.ts';
-import { isRevoked } from '../../directory/revocation.ts';
 import { type Form, formOf } from '../pages/form.ts';
 import { sendMessage } from '../pages/message-page.ts';
 import { beginOwn } from './begin-own.ts';
 import { ownRequest } from './own-request.ts';
 import type { PageParts } from './page-parts.ts';
+import { signedInUser } from './signed-in-user.ts';
 
 export interface SignedInVisit {
   readonly sessionId: string;
@@ -25,16 +25,14 @@ export async function signedInVisit(
   reply: FastifyReply,
   parts: PageParts,
 ): Promise<SignedInVisit | null> {
-  const { sessions, directory, csrf } = parts;
-  const session = sessions.find(request);
-  const user = session === null ? null : await directory.findUser(session.userId);
-  const settings = user === null ? null : await directory.settingsOfUser(user.id);
-  const mayStay = settings?.accountEnabled.value === true && session !== null;
-  if (user === null || !mayStay || isRevoked(session.startedAt, settings.tokensValidFrom.value)) {
+  const { directory, csrf } = parts;
+  const signedIn = await signedInUser(request, true, parts);
+  if (signedIn === null) {
     const begun = beginOwn(request, reply, parts);
     if (begun !== null) reply.redirect(`/sign-in/${begun.uid}`, 303);
     return null;
   }
+  const { session, user } = signedIn;
   const read = formOf(request);
   if (request.method !== 'GET' && !csrf.isRight(session.id, read)) {
     sendMessage(reply, 400, 'over');

@@ -1,0 +1,21 @@
+/** Which page is at which address; each comes with the first visit to it. */
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { BrokenPage, NoSuchPage } from './navigation/lost.tsx';
+import { Shell } from './navigation/shell.tsx';
+
+function page(path: string, load: () => Promise<{ readonly default: ComponentType }>): RouteObject {
+  return { path, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+const pages: RouteObject[] = [
+  page('/', () => import('./pages/home/home-page.tsx')),
+  page('/users', () => import('./pages/users/users-page.tsx')),
+  page('/users/:user', () => import('./pages/users/users-page.tsx')),
+  { path: '*', Component: NoSuchPage },
+];
+
+export const router = createBrowserRouter(
+  [{ Component: Shell, ErrorBoundary: BrokenPage, children: [{ ErrorBoundary: BrokenPage, children: pages }] }],
+  { basename: '/centre' },
+);
