@@ -17,6 +17,7 @@ export function formatApplied(applied: Applied, language: Language): string {
   if (applied.kind === 'plan-changed') return say('fix.plan-changed');
   if (applied.kind === 'not-begun')
     return printable(say('fix.not-begun', { name: applied.setting.name, because: reasonOf(applied.because, say) }));
+  if (applied.kind === 'by-hand') return say('fix.by-hand', { name: applied.setting.name });
   const { fix } = applied;
   const changed = fix.values.map((value) => `  ${changeOf(value)}`);
   if (applied.kind === 'stopped') {
@@ -25,7 +26,8 @@ export function formatApplied(applied: Applied, language: Language): string {
     return printable([say('fix.stopped', { at, because }), say('fix.undo', { id: fix.id })].join('\n'));
   }
   const stays = fix.appPassword === null ? [] : [say('fix.app-password-stays')];
-  const until = fix.until === null ? [] : [say('fix.until', { at: time(fix.until) }), ...stays];
+  const ends = fix.apis === null ? 'fix.until' : 'fix.until-by-you';
+  const until = fix.until === null ? [] : [say(ends, { at: time(fix.until) }), ...stays];
   const lines = ['', say('fix.applied', { id: fix.id }), ...changed, ...until];
   return printable([...lines, say('fix.undo', { id: fix.id })].join('\n'));
 }
@@ -88,13 +90,17 @@ function undoneLine(undone: Undone, say: Say): string {
   return say('undo.changed-since', { name, value: shown(present.value), expected: shown(value.after), by, at });
 }
 
+export function formatNothingDue(language: Language): string {
+  return sayIn(language)('undo.nothing-due');
+}
+
 export function formatFixes(fixes: readonly KeptFix[], language: Language): string {
   const say = sayIn(language);
-  const rows = fixes.map(({ id, at, user, where, until, undoneAt, values }) => [
+  const rows = fixes.map(({ id, at, user, tenant, apis, where, until, undoneAt, values }) => [
     id,
     time(at),
     user.name,
-    where,
+    apis === null ? where : `${tenant.domain} (${where})`,
     values.map(({ setting }) => setting.name).join(', '),
     undoneAt === null ? (until === null ? '' : `-> ${time(until)}`) : say('undo.undone', { at: time(undoneAt) }),
   ]);

@@ -17,14 +17,14 @@ import { tell } from './ask.ts';
 import { CliError, exitCodes, printable } from './output.ts';
 import type { TenantAccess } from './tenant-options.ts';
 
-/** @param limitMs how long all reading may take, once somebody is signed in. */
-export async function signInToTenant(access: TenantAccess, limitMs: number): Promise<TenantProvider> {
+/** @param limitMs how long all of it may take, once somebody is signed in; null: each request has its own end alone. */
+export async function signInToTenant(access: TenantAccess, limitMs: number | null): Promise<TenantProvider> {
   const { cloud, tenant, credential } = access;
   const end = new AbortController();
   const client = clientOf(access, end.signal);
   try {
     const tokens = credential === null ? await person(client, access) : applicationTokenSource(client, credential);
-    setTimeout(() => end.abort(), limitMs).unref();
+    if (limitMs !== null) setTimeout(() => end.abort(), limitMs).unref();
     await proveSignIn(tokens, access);
     return openMicrosoft365({ cloud, tenant, tokens, signal: end.signal });
   } catch (error) {

@@ -1,7 +1,8 @@
 /** The SMTP port at which a device of the service signs in. */
 import { getCACertificates } from 'node:tls';
 import type { SmtpDoor } from '../doctor/fix/sign-in-as-device.ts';
-import { authoritiesOf } from './authorities-of.ts';
+import type { Cloud } from '../doctor/providers/microsoft-365/clouds.ts';
+import { authoritiesOf, caOption } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { ServiceRefusal } from './door.ts';
 import { CliError, exitCodes } from './output.ts';
@@ -9,13 +10,14 @@ import { ownAuthority } from './own-authority.ts';
 
 export const smtpDoorOptions: readonly CommandOption[] = [
   { flags: '--smtp <host:port>', meaning: 'where the device signs in (else the first submission port of the service)' },
-  { flags: '--ca <file>', meaning: 'authority to trust there beside those of this machine, in PEM' },
+  caOption,
 ];
 
-/** The door that was named, or the one that the service has. */
-export async function smtpDoorOf(input: CommandInput): Promise<SmtpDoor> {
+/** The door that was named, or the one that the service has. `cloud`: whose APIs are asked; null: a Postern's own. */
+export async function smtpDoorOf(input: CommandInput, cloud: Cloud | null): Promise<SmtpDoor> {
   const named = text(input, 'smtp');
-  const { host, port, tls } = named === undefined ? await ownDoor(input) : doorIn(named);
+  const { host, port, tls } =
+    named !== undefined ? doorIn(named) : cloud === null ? await ownDoor(input) : doorOfCloud(cloud);
   const tlsOptions = { ca: [...getCACertificates('default'), ...(await authorities(input))] };
   return { host, port, tls, tlsOptions };
 }
@@ -30,6 +32,11 @@ function doorIn(named: string): Omit<SmtpDoor, 'tlsOptions'> {
   if (parts === null || port < 1 || port > 65_535)
     throw new CliError(exitCodes.usage, `--smtp "${named}" is no host and port; write mail.example:587`);
   return { host: six ?? other ?? '', port, tls: port === implicitPort ? 'implicit' : 'starttls' };
+}
+
+function doorOfCloud({ submission, graph }: Cloud): Omit<SmtpDoor, 'tlsOptions'> {
+  if (submission !== null) return { host: submission, port: 587, tls: 'starttls' };
+  throw new CliError(exitCodes.usage, `where devices of ${graph} sign in is not known; name it with --smtp HOST:PORT`);
 }
 
 interface Shown {

@@ -9,13 +9,12 @@ import type { WireWord } from '../doctor/tenant/tenant-facts.ts';
 import { authFormNames, authForms } from '../doctor/wire/auth-form.ts';
 import type { WireFacts } from '../doctor/wire/wire-facts.ts';
 import type { Mechanism } from '../sign-in/attempt.ts';
-import { authoritiesOf } from './authorities-of.ts';
+import { trustAuthoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import type { ExaminedTenant } from './doctor-report.ts';
 import { lastAttempts } from './last-attempts.ts';
 import { CliError, exitCodes } from './output.ts';
 import { providerOf } from './provider-of.ts';
-import { trust } from './remote/ask-server.ts';
 import { tenantAccessOf, tenantOptions } from './tenant-options.ts';
 
 export const examinationOptions: readonly CommandOption[] = [
@@ -29,8 +28,7 @@ export const examinationOptions: readonly CommandOption[] = [
 export async function openTenant(input: CommandInput, host: string, limitMs: number): Promise<TenantProvider | null> {
   const [tenant, user] = [text(input, 'tenant'), text(input, 'user')];
   if (tenant !== undefined) {
-    const authorities = await authoritiesOf(input);
-    if (authorities.length > 0) trust(authorities.join('\n'));
+    await trustAuthoritiesOf(input);
     const access = await tenantAccessOf(input, tenant);
     if (access === null) return posternProvider(input.door, tenant);
     // Loaded here alone: every other command answers sooner without it.

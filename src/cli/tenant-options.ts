@@ -9,11 +9,11 @@ import { safeAddress } from './remote/server-address.ts';
 
 const cloudNames = Object.keys(clouds) as CloudName[];
 
-export const tenantOptions: readonly CommandOption[] = [
-  { flags: '--tenant <tenant>', meaning: 'read the settings of this tenant, by id or domain' },
+/** Whose application asks Graph and Exchange, and where they are. */
+export const apiOptions: readonly CommandOption[] = [
   {
     flags: '--client-id <id>',
-    meaning: 'of the application that reads them (docs/doctor-tenant.md tells how to register one)',
+    meaning: 'ask Microsoft Graph and Exchange, as this application (docs/doctor-tenant.md tells how to register one)',
   },
   {
     flags: '--client-secret-file <file>',
@@ -30,12 +30,43 @@ export const tenantOptions: readonly CommandOption[] = [
   { flags: '--exchange <url>', meaning: 'where the Exchange admin API is, in the place of that cloud’s' },
 ];
 
+export const tenantOptions: readonly CommandOption[] = [
+  { flags: '--tenant <tenant>', meaning: 'read the settings of this tenant, by id or domain' },
+  ...apiOptions,
+];
+
 export interface TenantAccess {
   readonly cloud: Cloud;
   readonly tenant: string;
   readonly clientId: string;
   /** Null: a person signs in. */
   readonly credential: ClientCredential | null;
+}
+
+/** Whether Graph and Exchange are asked, and not the admin API of a Postern. */
+export function namesApis(input: CommandInput): boolean {
+  if (text(input, 'clientId') !== undefined) return true;
+  const [alone] = givenApiOptions(input);
+  if (alone !== undefined) throw usage(`${alone} goes with --client-id ID; docs/doctor-tenant.md tells how to get one`);
+  return false;
+}
+
+/** The flags of those that were given. */
+export function givenApiOptions(input: CommandInput): readonly string[] {
+  return apiOptions
+    .filter((option) => {
+      const value = text(input, nameOf(flagOf(option)));
+      return value !== undefined && value !== option.default;
+    })
+    .map(flagOf);
+}
+
+function flagOf({ flags }: CommandOption): string {
+  return flags.split(' ')[0] ?? '';
+}
+
+function nameOf(flag: string): string {
+  return flag.slice(2).replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Null: it is the Postern that the command is about. */
@@ -47,11 +78,19 @@ export async function tenantAccessOf(input: CommandInput, tenant: string): Promi
       `an application of yours reads the tenant: --client-id ID, with --client-secret-file or --client-certificate FILE, or alone to sign in in a browser; docs/doctor-tenant.md tells how to register it. A tenant of the Postern here: postern doctor --user USER`,
     );
   }
-  return { cloud: cloudOf(input), tenant, clientId, credential: await credentialOf(input) };
+  return accessTo(input, { cloud: cloudOf(input), tenant, clientId });
+}
+
+/** With what the command line has to prove itself with. */
+export async function accessTo(
+  input: CommandInput,
+  asked: Pick<TenantAccess, 'cloud' | 'tenant' | 'clientId'>,
+): Promise<TenantAccess> {
+  return { ...asked, credential: await credentialOf(input) };
 }
 
 /** A Postern has all three at one address. */
-function cloudOf(input: CommandInput): Cloud {
+export function cloudOf(input: CommandInput): Cloud {
   const name = cloudNames.find((each) => each === text(input, 'cloud')) ?? 'global';
   const { server } = input;
   const all = server === null ? {} : { authority: server, graph: server, exchange: server };

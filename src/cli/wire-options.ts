@@ -5,12 +5,11 @@ import { profileNames } from '../doctor/wire/imitate/profiles.ts';
 import type { Credentials } from '../doctor/wire/sign-in.ts';
 import { parseTarget, type Target } from '../doctor/wire/target.ts';
 import { askSecret, secretInFile } from './ask-secret.ts';
-import { authoritiesOf } from './authorities-of.ts';
+import { authoritiesOf, trustAuthoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { findTestMessage, isOurHost } from './find-test-message.ts';
 import { CliError, exitCodes } from './output.ts';
 import { ownAuthority } from './own-authority.ts';
-import { trust } from './remote/ask-server.ts';
 import { tenantAccessOf } from './tenant-options.ts';
 
 const tlsModes = ['starttls', 'implicit', 'none'] as const;
@@ -108,8 +107,7 @@ async function tokenOf(input: CommandInput, user: string): Promise<string> {
     throw usage('--oauth needs an application that may send: --client-id ID (docs/doctor.md says which)');
   const access = await tenantAccessOf(input, tenant);
   if (access === null) throw usage('name the authority: --authority URL');
-  const authorities = await authoritiesOf(input);
-  if (authorities.length > 0) trust(authorities.join('\n'));
+  await trustAuthoritiesOf(input);
   // Loaded here alone: every other command answers sooner without it.
   return (await import('./smtp-token.ts')).smtpToken(access);
 }

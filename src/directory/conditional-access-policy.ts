@@ -42,6 +42,13 @@ export const maximumRanges = 2000;
 /** Users, applications or locations that one list of a policy holds. */
 export const maximumListed = 1000;
 
+const words = ['All', 'None', 'AllTrusted', 'Office365'];
+
+/** A word of Microsoft's that lists may hold, in whatever case it is written. */
+export function policyWord(written: string): string | undefined {
+  return words.find((word) => word.toLowerCase() === written.toLowerCase());
+}
+
 /** A policy as somebody writes it: what is left out has its ordinary meaning. */
 export type WrittenPolicy = Pick<ConditionalAccessPolicy, 'name' | 'state'> &
   Partial<ConditionalAccessPolicy> & {

@@ -32,7 +32,14 @@ async function planned(house: DoctorHouse, asIs = true) {
 }
 
 function apply(provider: TenantProvider, prepared: Parameters<typeof applyPlan>[1], until: number | null = null) {
-  return applyPlan(provider, prepared, { id: 'test', now: 1, where: 'here', until, keep: async () => undefined });
+  return applyPlan(provider, prepared, {
+    id: 'test',
+    now: 1,
+    where: 'here',
+    apis: null,
+    until,
+    keep: async () => undefined,
+  });
 }
 
 function fixOf(applied: Applied): KeptFix {
@@ -178,6 +185,7 @@ test('fixes are kept for their owner alone, a bounded number, those that still s
     at,
     provider: 'postern',
     where: 'here',
+    apis: null,
     tenant: { id: 't', domain: 't.example' },
     user: { id: 'u', name: 'u@t.example' },
     values: [{ setting: { scope: 'user', name: 'mailboxSmtpAuth', user: 'u' }, before: null, after: 'on' }],

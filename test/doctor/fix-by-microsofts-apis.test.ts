@@ -41,7 +41,14 @@ test('what a plan changes through Graph and Exchange makes a device send, and go
     assert.equal(prepared.steps.length, steps, title);
     assert.ok(prepared.plan.after.allowed, title);
     const keep = async () => undefined;
-    const applied = await applyPlan(provider, prepared, { id: 'a', now: 1, where: 'here', until: null, keep });
+    const applied = await applyPlan(provider, prepared, {
+      id: 'a',
+      now: 1,
+      where: 'here',
+      apis: null,
+      until: null,
+      keep,
+    });
     assert.equal(applied.kind, 'applied', `${title} ${JSON.stringify(applied)}`);
     assert.ok('fix' in applied);
     assert.equal(await send(name, password), null, title);
@@ -61,7 +68,14 @@ test('of a list, what others do to other rows meanwhile stays, and keeps nobody 
   const device = { mechanism: 'LOGIN', credential: 'password', asIs: true } as const;
   const prepared = await prepareFix(provider, user.userPrincipalName, device, Date.now());
   const keep = async () => undefined;
-  const applied = await applyPlan(provider, prepared, { id: 'a', now: 1, where: 'here', until: null, keep });
+  const applied = await applyPlan(provider, prepared, {
+    id: 'a',
+    now: 1,
+    where: 'here',
+    apis: null,
+    until: null,
+    keep,
+  });
   assert.ok(applied.kind === 'applied', JSON.stringify(applied));
   const other = { name: 'Of somebody else', allowBasicAuthSmtp: false };
   const made = { name: 'Allow SMTP AUTH', allowBasicAuthSmtp: true };

@@ -37,7 +37,14 @@ async function heal(house: DoctorHouse, { tenant, user: settings }: Illness, asI
   assert.ok(plan.after.allowed, title);
   const kept: KeptFix[] = [];
   const keep = async (fix: KeptFix): Promise<void> => void kept.push(fix);
-  const applied = await applyPlan(provider, prepared, { id: 'test', now: 1, where: 'here', until: null, keep });
+  const applied = await applyPlan(provider, prepared, {
+    id: 'test',
+    now: 1,
+    where: 'here',
+    apis: null,
+    until: null,
+    keep,
+  });
   assert.ok(applied.kind === 'applied', `${title}: ${JSON.stringify(applied)}`);
   assert.equal(await house.send(user, applied.appPassword ?? devicePassword), null, title);
   assert.ok(!JSON.stringify(kept).includes(applied.appPassword ?? devicePassword), 'no secret is kept');

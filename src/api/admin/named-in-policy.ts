@@ -1,13 +1,14 @@
 /** Names in Conditional Access: what people write, and the ids that are kept. */
-import type { ConditionalAccessPolicy, NamedLocation } from '../../directory/conditional-access-policy.ts';
+import {
+  type ConditionalAccessPolicy,
+  type NamedLocation,
+  policyWord,
+} from '../../directory/conditional-access-policy.ts';
 import type { DirectoryStore } from '../../directory/directory-store.ts';
 import { parseAddressRange } from '../../lib/address-range.ts';
 import { Problem } from '../problem.ts';
 
 type Directory = Pick<DirectoryStore, 'findUser'>;
-
-/** Words of Microsoft's, in whatever case they are written. */
-const words = ['All', 'None', 'AllTrusted', 'Office365'];
 
 /** By id, or by a name that no other has; throws a `Problem`. */
 export function namedOne<T extends { readonly id: string; readonly name: string }>(
@@ -36,7 +37,7 @@ export async function userIds(
 ): Promise<string[]> {
   return Promise.all(
     listed.map(async (written) => {
-      const known = wordOf(written) ?? already.find((each) => each.toLowerCase() === written.toLowerCase());
+      const known = policyWord(written) ?? already.find((each) => each.toLowerCase() === written.toLowerCase());
       if (known !== undefined) return known;
       const user = await directory.findUser(written);
       if (user?.tenantId === tenantId) return user.id;
@@ -48,7 +49,7 @@ export async function userIds(
 /** Ids of named locations, and ranges as they are; throws a `Problem` that names what is neither. */
 export function locationIds(listed: readonly string[], locations: readonly NamedLocation[]): string[] {
   return listed.map((written) => {
-    const known = wordOf(written);
+    const known = policyWord(written);
     if (known !== undefined) return known;
     return parseAddressRange(written) === null ? namedOne('named location', locations, written).id : written;
   });
@@ -56,7 +57,7 @@ export function locationIds(listed: readonly string[], locations: readonly Named
 
 /** Words in Microsoft's case; ids of applications as they are. */
 export function applicationIds(listed: readonly string[]): string[] {
-  return listed.map((written) => wordOf(written) ?? written);
+  return listed.map((written) => policyWord(written) ?? written);
 }
 
 /** The policy with principal names in the place of ids, where the users are still there. */
@@ -65,14 +66,10 @@ export async function withUserNames(
   directory: Directory,
 ): Promise<ConditionalAccessPolicy> {
   const nameOf = async (listed: string): Promise<string> =>
-    wordOf(listed) ?? (await directory.findUser(listed))?.userPrincipalName ?? listed;
+    policyWord(listed) ?? (await directory.findUser(listed))?.userPrincipalName ?? listed;
   return {
     ...policy,
     includedUsers: await Promise.all(policy.includedUsers.map(nameOf)),
     excludedUsers: await Promise.all(policy.excludedUsers.map(nameOf)),
   };
-}
-
-function wordOf(written: string): string | undefined {
-  return words.find((word) => word.toLowerCase() === written.toLowerCase());
 }

@@ -3,7 +3,6 @@ import { applyPlan, needsAppPassword } from '../../doctor/fix/apply-plan.ts';
 import { openFixFile } from '../../doctor/fix/fix-file.ts';
 import { type PreparedFix, prepareFix } from '../../doctor/fix/prepare-fix.ts';
 import { type Proof, proveFix, type Trial } from '../../doctor/fix/prove-fix.ts';
-import type { TenantProvider } from '../../doctor/providers/tenant-provider.ts';
 import { type Language, translate } from '../../i18n/translate.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
 import { askWhether, tell } from '../ask.ts';
@@ -13,7 +12,7 @@ import { formatPlan } from '../format-plan.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes, type Outcome } from '../output.ts';
 import { passwordOf, passwordOption } from '../password-of.ts';
-import { providerOf, whereOf } from '../provider-of.ts';
+import { type OpenedProvider, openProviderOf, providerOptions } from '../provider-of.ts';
 import { smtpDoorOf, smtpDoorOptions } from '../smtp-door.ts';
 import { parseUntil, untilOption } from '../until.ts';
 
@@ -38,36 +37,39 @@ export const fix: CommandDefinition = {
     { flags: '--dry-run', meaning: 'show the plan, and change nothing' },
     { flags: '--yes', meaning: 'do not ask' },
     { flags: '--wait <minutes>', meaning: 'wait at most so long until the change holds', default: '10' },
-    untilOption,
+    { ...untilOption, meaning: `${untilOption.meaning}; through Graph and Exchange by "postern undo --due"` },
+    ...providerOptions,
     languageOption,
   ],
   examples: [
     'postern fix scanner@fabrikam.example --dry-run',
     'postern fix scanner@fabrikam.example --device-as-is --password-from scanner-password.txt --until 2h',
+    'postern fix scanner@contoso.com --client-id 5f2d1c3e-8a34-4a57-9c1b-0d6f1b1f7c11 --dry-run',
   ],
   async run(input) {
     const user = argument(input, 0);
-    const provider = await providerOf(input, user);
-    const prepared = await prepareFix(provider, user, deviceOf(input), Date.now());
+    const opened = await openProviderOf(input, user, null);
+    const prepared = await prepareFix(opened.provider, user, deviceOf(input), Date.now());
     const planned = formatPlan(prepared, languageIn(input));
     const { before, after, steps } = prepared.plan;
     if (input.options['dryRun'] === true || (!before.allowed && (!after.allowed || steps.length === 0)))
       return { data: prepared, text: planned, ...(after.allowed ? {} : { exitCode: exitCodes.refused }) };
-    return carryOut(input, provider, prepared);
+    return carryOut(input, opened, prepared);
   },
 };
 
-async function carryOut(input: CommandInput, provider: TenantProvider, prepared: PreparedFix): Promise<Outcome> {
+async function carryOut(input: CommandInput, opened: OpenedProvider, prepared: PreparedFix): Promise<Outcome> {
+  const { provider, where, apis } = opened;
   const language = languageIn(input);
-  const until = endOf(input, provider);
+  const until = endOf(input);
   // Whatever can be wrong with the command is found out before anything is changed.
-  const trial = await trialOf(input, prepared);
+  const trial = await trialOf(input, opened, prepared);
   tell(formatPlan(prepared, language));
   if (prepared.steps.length === 0) return proven(input, prepared, await proveFix(provider, prepared, trial));
   await confirm(input, language);
   const file = openFixFile();
   const [id = ''] = crypto.randomUUID().split('-');
-  const options = { id, now: Date.now(), where: whereOf(input), until, keep: file.keep };
+  const options = { id, now: Date.now(), where, apis, until, keep: file.keep };
   const applied = await applyPlan(provider, prepared, options);
   const done = formatApplied(applied, language);
   if (applied.kind !== 'applied') return { data: applied, text: done, exitCode: exitCodes.refused };
@@ -80,22 +82,18 @@ async function carryOut(input: CommandInput, provider: TenantProvider, prepared:
   return { data: { fix: kept, appPassword, ...data }, text: shown, exitCode };
 }
 
-function endOf(input: CommandInput, { kind, name }: TenantProvider): number | null {
+function endOf(input: CommandInput): number | null {
   const asked = text(input, 'until');
-  if (asked === undefined) return null;
-  if (kind === 'postern') return Date.parse(parseUntil(asked, new Date()));
-  throw new CliError(
-    exitCodes.usage,
-    `${name} puts nothing back by itself; leave --until out, and run postern undo then`,
-  );
+  return asked === undefined ? null : Date.parse(parseUntil(asked, new Date()));
 }
 
-async function trialOf(input: CommandInput, { steps }: PreparedFix): Promise<Trial> {
+async function trialOf(input: CommandInput, { apis }: OpenedProvider, { steps }: PreparedFix): Promise<Trial> {
   const password = await passwordOf(input);
   const isNeeded = password !== null || text(input, 'smtp') !== undefined;
   // An app password that is made is tried where that can be; nobody has asked for it.
-  const where = isNeeded ? await smtpDoorOf(input) : null;
-  const door = where ?? (needsAppPassword(steps) ? await smtpDoorOf(input).catch(() => null) : null);
+  const where = isNeeded ? await smtpDoorOf(input, apis?.cloud ?? null) : null;
+  const door =
+    where ?? (needsAppPassword(steps) ? await smtpDoorOf(input, apis?.cloud ?? null).catch(() => null) : null);
   return {
     door,
     password,

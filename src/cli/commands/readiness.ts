@@ -3,16 +3,19 @@ import { readFile, stat } from 'node:fs/promises';
 import { readiness as readinessOf, sendersOfLog } from '../../doctor/plan/readiness.ts';
 import { retirementDates } from '../../doctor/plan/retirement-dates.ts';
 import { maximumRows, readSendersReport } from '../../doctor/plan/senders-report.ts';
-import { posternProvider } from '../../doctor/providers/postern/postern-provider.ts';
 import { maximumRead } from '../../doctor/providers/read-attempts.ts';
 import { unreadable } from '../../lib/why-unreadable.ts';
+import { caOption } from '../authorities-of.ts';
 import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { daysIn, daysOption } from '../days.ts';
-import { at } from '../door.ts';
 import { formatReadiness, type ReportedReadiness } from '../format-readiness.ts';
 import { languageIn, languageOption } from '../language.ts';
 import { CliError, exitCodes } from '../output.ts';
+import { openProviderOfTenant } from '../provider-of.ts';
+import { apiOptions } from '../tenant-options.ts';
 
+/** For all reading of a sign-in log. */
+const limitMs = 10 * 60_000;
 /** Octets of a report. */
 const maximumBytes = 16 * 1024 * 1024;
 
@@ -25,6 +28,8 @@ export const readiness: CommandDefinition = {
       flags: '--csv <file>',
       meaning: "instead: the Exchange admin centre's SMTP AUTH clients submission report; no service is needed",
     },
+    ...apiOptions,
+    caOption,
     daysOption,
     languageOption,
   ],
@@ -42,9 +47,8 @@ type Found = Omit<ReportedReadiness, 'dates'>;
 async function fromLog(input: CommandInput): Promise<Found> {
   const domain = text(input, 'tenant');
   if (domain === undefined) throw new CliError(exitCodes.usage, 'name a tenant with --tenant, or a report with --csv');
-  const { tenant } = await input.door.call<{ tenant: { id: string } }>('GET', at`/tenants/${domain}`);
-  const provider = posternProvider(input.door, tenant.id);
   const days = daysIn(input);
+  const provider = await openProviderOfTenant(input, domain, limitMs);
   const log = await provider.signIns({ sinceMs: Date.now() - days * 86_400_000, limit: maximumRead });
   if (!log.known) {
     const { because } = log;

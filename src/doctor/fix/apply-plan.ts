@@ -11,6 +11,7 @@ export interface ApplyOptions {
   readonly id: string;
   readonly now: number;
   readonly where: string;
+  readonly apis: KeptFix['apis'];
   readonly until: number | null;
   /** Called before anything is written, and again when there is more to keep. */
   readonly keep: (fix: KeptFix) => Promise<void>;
@@ -20,6 +21,8 @@ export type Applied =
   | { readonly kind: 'applied'; readonly fix: KeptFix; readonly appPassword: string | null }
   /** Nothing was written. */
   | { readonly kind: 'not-begun'; readonly setting: SettingRef; readonly because: Hole }
+  /** No API writes this setting: a person does it. Nothing was written. */
+  | { readonly kind: 'by-hand'; readonly setting: SettingRef }
   /** By the settings as they are by now it is another plan than the one that somebody has agreed to; nothing was written. */
   | { readonly kind: 'plan-changed' }
   /** The values before `at` are written, it and those after it are not. */
@@ -38,6 +41,7 @@ export async function applyPlan(
   const values: KeptValue[] = [];
   for (const { setting, value } of changesOf(prepared.steps)) {
     const ref: SettingRef = { ...setting, user: setting.scope === 'user' ? prepared.userId : null };
+    if (!provider.isSettable(ref)) return { kind: 'by-hand', setting: ref };
     const present = await provider.snapshot(ref);
     if (!present.known) return { kind: 'not-begun', setting: ref, because: present.because };
     values.push({ setting: ref, before: present.value, after: provider.rawOf(ref, value, present.value) });
@@ -46,9 +50,10 @@ export async function applyPlan(
   const again = await planAgain(provider, prepared);
   if (!isDeepStrictEqual(gistOf(again.steps), gistOf(prepared.steps))) return { kind: 'plan-changed' };
   const fix = keptFix(prepared, values, options);
+  const until = provider.putsBack ? options.until : null;
   await options.keep(fix);
   for (const { setting, before, after } of values) {
-    const result = await provider.write(setting, after, before, { until: options.until });
+    const result = await provider.write(setting, after, before, { until });
     if (result.kind !== 'written') return { kind: 'stopped', fix, at: setting, because: result };
   }
   return withAppPassword(provider, prepared, fix, options);
@@ -59,13 +64,14 @@ function gistOf(steps: readonly PlanStep[]): readonly Remedy[] {
 }
 
 function keptFix(prepared: PreparedFix, values: readonly KeptValue[], options: ApplyOptions): KeptFix {
-  const { id, now: at, where, until } = options;
+  const { id, now: at, where, apis, until } = options;
   const { tenant, user: name, userId, provider } = prepared;
   return {
     id,
     at,
     provider: provider.kind,
     where,
+    apis,
     tenant: { id: tenant.id, domain: tenant.domain },
     user: { id: userId ?? '', name },
     values,

@@ -32,7 +32,9 @@ function bounded(fixes: readonly KeptFix[]): KeptFix[] {
 async function fixesIn(file: PrivateFile): Promise<readonly KeptFix[]> {
   const content = (await file.read()) as { readonly fixes?: unknown } | null;
   if (content === null) return [];
-  if (Array.isArray(content.fixes) && content.fixes.every(isFix)) return content.fixes;
+  if (Array.isArray(content.fixes) && content.fixes.every(isFix))
+    // Those of an earlier version were all made by the admin API.
+    return content.fixes.map((fix) => ({ ...fix, apis: fix.apis ?? null }));
   throw new PrivateFileFault(`${file.path} is not as it must be; move it away, and try again`);
 }
 

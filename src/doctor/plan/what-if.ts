@@ -12,6 +12,8 @@ import { attemptOfRecord } from './attempt-of-record.ts';
 export interface ForeseenChange extends SettingValue {
   /** Id of the user; null: the tenant's. */
   readonly user: string | null;
+  /** Where the value is a list: the change of it, in the words that it was asked in. */
+  readonly words?: string;
 }
 
 /** Attempts of one user from one address in one way. */

@@ -75,6 +75,10 @@ export interface TenantProvider {
   maySendAs(user: UserReading, address: string): Promise<Read<boolean>>;
   /** The value of a setting as the API has it, for the snapshot. */
   snapshot(setting: SettingRef): Promise<Read<RawValue>>;
+  /** Whether `write` can be asked to put a value back by itself. */
+  readonly putsBack: boolean;
+  /** Whether there is a way to write a setting at all. */
+  isSettable(setting: SettingRef): boolean;
   /** What is to be written so that `value` is in force; `present` is what `snapshot` gave. */
   rawOf(setting: SettingRef, value: unknown, present: RawValue): RawValue;
   /** Whether `write` would take `present` for `expected`: of a list that others change too, the rows that it writes count. */

@@ -56,6 +56,9 @@ export interface AssumedControl {
   readonly because: Hole;
 }
 
+/** What only a Postern has, and nobody misses elsewhere. */
+const ownOfPostern: ReadonlySet<string> = new Set(['simulatedFailure', 'retiredReply']);
+
 /** What was read as controls; `user` null: nobody has the name `sought`. */
 export function controlsOf(
   { tenant, controls: organization }: TenantReading,
@@ -95,7 +98,9 @@ function inForce(
       continue;
     }
     controls[name] = { value, setBy: null, setAt: null };
-    if (found !== undefined) assumed.push({ scope, name: name as NamedSetting['name'], because: found.because });
+    const isMissed = found?.because.kind !== 'not-offered' || !ownOfPostern.has(name);
+    if (found !== undefined && isMissed)
+      assumed.push({ scope, name: name as NamedSetting['name'], because: found.because });
   }
   return controls;
 }

@@ -39,6 +39,9 @@ export function microsoft365Provider({ apis, tenant, tenantId, name }: Microsoft
       const access = accessTo(setting);
       return access === null ? notOffered : readingsOf(apis, setting.user ?? '').raw(access);
     },
+    // Microsoft's APIs put nothing back by themselves.
+    putsBack: false,
+    isSettable: (setting) => (accessTo(setting)?.write ?? null) !== null,
     rawOf(setting, value, present) {
       const access = accessTo(setting);
       // Null is a value: it inherits.
@@ -174,7 +177,6 @@ interface Writing {
 
 async function write(apis: Apis, { setting, value, expected, until }: Writing): Promise<WriteResult> {
   const access = accessTo(setting);
-  // Microsoft's APIs put nothing back by themselves.
   if (access?.write === undefined || access.write === null || until !== null)
     return { kind: 'not-possible', because: { kind: 'not-offered' } };
   const user = setting.user ?? '';

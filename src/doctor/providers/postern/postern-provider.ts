@@ -43,6 +43,8 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
     async snapshot(setting) {
       return await snapshot(api, pathOf(setting), setting.name).catch(unknownBecause);
     },
+    putsBack: true,
+    isSettable: () => true,
     // A value is as the API has it; what is not set is null.
     rawOf: (_setting, value) => value as RawValue,
     isStill: (_setting, { present, expected }) => JSON.stringify(present) === JSON.stringify(expected),

@@ -9,17 +9,12 @@ interface Gap {
   readonly because: Hole;
 }
 
-/** What only a Postern has, and nobody misses elsewhere. */
-const ownOfPostern: ReadonlySet<string> = new Set(['simulatedFailure', 'retiredReply']);
-
 export function holeFindings(facts: TenantFacts): Finding[] {
   const gaps = gapsOf(facts);
   const subject = facts.reading.tenant.domain;
   const permissions = grouped(gaps, (hole) => (hole.kind === 'permission' ? hole.permission : null));
   const failures = grouped(gaps, (hole) => (hole.kind === 'failed' ? hole.detail : null));
-  const untold = gaps
-    .filter(({ what, because }) => because.kind === 'not-offered' && !ownOfPostern.has(what))
-    .map(({ what }) => what);
+  const untold = gaps.filter(({ because }) => because.kind === 'not-offered').map(({ what }) => what);
   return [
     ...permissions.map(([permission, what]) =>
       finding('permission-missing', subject, { parameters: { permission, what: what.join(', ') } }),
