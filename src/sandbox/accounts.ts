@@ -1,4 +1,5 @@
 /** The sandbox's tenants and accounts, as data: at least one account for each refusal that Microsoft 365 gives. */
+import type { AdministratorRole } from '../directory/administrator-role.ts';
 import { wholePolicy } from '../directory/conditional-access-policy.ts';
 import type { TenantSettings, UserSettings } from '../directory/settings.ts';
 import type { ReplyName } from '../smtp/replies.ts';
@@ -10,6 +11,7 @@ export interface SandboxAccount {
   /** A second factor that was registered elsewhere. */
   readonly phone?: true;
   readonly aliases?: readonly string[];
+  readonly roles?: readonly AdministratorRole[];
   /** What a client with the right password meets, and at which step. */
   readonly meets: ReplyName;
   readonly note?: string;
@@ -28,6 +30,11 @@ const restricted = (name: string, reply: NonNullable<UserSettings['sendingRestri
   meets: reply,
 });
 
+/** Who signs in to the admin centre; `meets`: at the SMTP door. */
+function administrator(meets: ReplyName, ...others: AdministratorRole[]): SandboxAccount {
+  return { name: 'admin', settings: {}, roles: ['global-administrator', ...others], meets, note: 'administrator' };
+}
+
 /** No limits, so that a test suite that sends much is not slowed; `limited@` and `alone@` have limits to run into. */
 const unlimited: Partial<TenantSettings> = {
   messagesPerMinute: 0,
@@ -36,6 +43,9 @@ const unlimited: Partial<TenantSettings> = {
   messageSizeBytes: 150 * 1024 * 1024,
 };
 
+/** Administrators sign in with the password alone; where security defaults are on, those ask for more all the same. */
+const trial: Partial<TenantSettings> = { administratorMfa: 'off' };
+
 /** The policy that `policy@contoso.example` has. */
 const blockBasic = { name: 'Block basic', allowBasicAuthSmtp: false } as const;
 
@@ -43,8 +53,9 @@ export const sandboxTenants: readonly SandboxTenant[] = [
   {
     domain: 'contoso.example',
     displayName: 'Contoso',
-    settings: { smtpAuth: 'on', authenticationPolicies: [blockBasic], ...unlimited },
+    settings: { smtpAuth: 'on', authenticationPolicies: [blockBasic], ...trial, ...unlimited },
     accounts: [
+      administrator('accepted', 'platform-operator'),
       { name: 'printer', settings: {}, aliases: ['scans'], meets: 'accepted' },
       { name: 'mailbox-off', settings: { mailboxSmtpAuth: 'off' }, meets: 'smtpAuthDisabledForMailbox' },
       {
@@ -105,6 +116,7 @@ export const sandboxTenants: readonly SandboxTenant[] = [
     displayName: 'Fabrikam',
     settings: { smtpAuth: 'on', securityDefaults: true },
     accounts: [
+      administrator('blockedBySecurityDefaults'),
       {
         name: 'scanner',
         settings: { mailboxSmtpAuth: 'off', perUserMfa: 'enforced' },
@@ -118,14 +130,18 @@ export const sandboxTenants: readonly SandboxTenant[] = [
   {
     domain: 'tailspin.example',
     displayName: 'Tailspin Toys',
-    settings: { smtpAuth: 'off' },
-    accounts: [{ name: 'printer', settings: {}, meets: 'smtpAuthDisabledForTenant' }],
+    settings: { smtpAuth: 'off', ...trial },
+    accounts: [
+      administrator('smtpAuthDisabledForTenant'),
+      { name: 'printer', settings: {}, meets: 'smtpAuthDisabledForTenant' },
+    ],
   },
   {
     domain: 'wingtip.example',
     displayName: 'Wingtip Toys',
     settings: {
       smtpAuth: 'on',
+      ...trial,
       conditionalAccessPolicies: [
         wholePolicy({
           id: '3c1d6f0a-58a7-4d0e-9d55-0f6b7a2e4c11',
@@ -136,6 +152,7 @@ export const sandboxTenants: readonly SandboxTenant[] = [
       ],
     },
     accounts: [
+      administrator('criteriaNotMet'),
       { name: 'printer', settings: {}, meets: 'criteriaNotMet' },
       { name: 'excluded', settings: {}, meets: 'accepted', note: 'excluded from the policy' },
     ],
@@ -143,7 +160,10 @@ export const sandboxTenants: readonly SandboxTenant[] = [
   {
     domain: 'northwind.example',
     displayName: 'Northwind Traders',
-    settings: { smtpAuth: 'on', basicAuthentication: 'retired' },
-    accounts: [{ name: 'printer', settings: {}, meets: 'basicAuthenticationRetired' }],
+    settings: { smtpAuth: 'on', basicAuthentication: 'retired', ...trial },
+    accounts: [
+      administrator('basicAuthenticationRetired'),
+      { name: 'printer', settings: {}, meets: 'basicAuthenticationRetired' },
+    ],
   },
 ];

@@ -49,6 +49,7 @@ export function greeting({
     `  as Microsoft 365 speaks   ${host}:${ports['microsoft-365']}`,
     `  HTTP                      ${httpUrl}`,
     `  HTTPS                     ${httpsUrl}`,
+    `  admin centre              ${httpUrl}/centre/  as admin@ one of the tenants below`,
     `  CA certificate            ${caFile}`,
     `  data directory            ${dataDirectory}`,
     '',

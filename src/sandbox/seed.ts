@@ -42,14 +42,14 @@ export async function seedSandbox(store: Store, dataDirectory: string, password:
 }
 
 async function seedTenant(
-  { tenants, users, settings, methods }: Administration,
+  { tenants, users, settings, methods, roles }: Administration,
   { domain, displayName, settings: ofTenant, accounts }: SandboxTenant,
   verifiers: Verifiers,
 ): Promise<{ tenant: Tenant; users: User[] }> {
   const seeded: User[] = [];
   const tenant = await tenants.add(request(), { domain, displayName });
   await settings.changeOfTenant(request(), tenant, ofTenant);
-  for (const { name, aliases = [], settings: ofUser, phone = false } of accounts) {
+  for (const { name, aliases = [], settings: ofUser, phone = false, roles: held = [] } of accounts) {
     const user = await users.add(request(), {
       tenantId: tenant.id,
       userPrincipalName: `${name}@${domain}`,
@@ -58,6 +58,8 @@ async function seedTenant(
     });
     await settings.changeOfUser(request(), user, ofUser);
     if (phone) await methods.add(request(), user, { kind: 'phone', name: 'Phone', secret: '' });
+    const target = { kind: 'user', id: user.id, name: user.userPrincipalName } as const;
+    for (const role of held) await roles.assign(request(), { tenantId: tenant.id, principalId: user.id, role }, target);
     seeded.push(user);
   }
   return { tenant, users: seeded };
