@@ -69,12 +69,10 @@ export async function startService(
   const { verify } = authority.tokens;
   const shared = { store, events, guards, submission, hub };
   const answers = tracedHost(sessionAnswersOf(configuration, host, verify, shared), tracing);
-  const ports: { name: string; port: number }[] = [];
   const listeners = listenersOf(configuration, host, certificate, answers, observerOf(hub), (error) =>
     events.fault('smtp', error),
   );
-  opened.defer(() => closeAll(listeners.slice(0, ports.length)));
-  for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
+  const ports = await listenAll(listeners, opened);
   let ready = false;
   const probe = probeOf(configuration, metrics, { store, certificate, listeners }, () => ready);
   const people = peopleOf(store, guards, configuration.passwords, events);
@@ -82,7 +80,8 @@ export async function startService(
   opened.defer(() => forwarding.stop());
   const mail = mailServicesOf(configuration, host, store, submission);
   const health = healthSourceOf(probe, store, worker.connectors, forwarding);
-  const parts = { store, mail, authority, people, certificate, events, probe, health, tracing, hub, worker, listeners };
+  const served = { listeners, ports, certificate, hub, worker, mail };
+  const parts = { store, authority, people, events, probe, health, tracing, ...served };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());
   worker.start();
@@ -106,6 +105,12 @@ export async function startService(
   };
 }
 
-async function closeAll(listeners: ReturnType<typeof listenersOf>): Promise<void> {
-  await Promise.all(listeners.map((listener) => listener.close(graceMs)));
+/** Those that listen are closed at the end, also where another one cannot. */
+async function listenAll(listeners: ReturnType<typeof listenersOf>, opened: AsyncDisposableStack) {
+  const ports: { readonly name: string; readonly port: number }[] = [];
+  opened.defer(async () => {
+    await Promise.all(listeners.slice(0, ports.length).map((listener) => listener.close(graceMs)));
+  });
+  for (const listener of listeners) ports.push({ name: listener.name, port: await listener.listen() });
+  return ports;
 }

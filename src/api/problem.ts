@@ -53,15 +53,21 @@ export function refusedStatus(error: unknown): number | null {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : null;
 }
 
-/** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
-export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
-  if (error instanceof Problem) return sendProblem(reply, error.status, error.message, error.members);
+/** What an administrator is told of an error; null: it is a fault of ours. */
+export function problemOf(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
   if (error instanceof Refusal) {
     const { reason, message } = error;
     const anyOf = 'anyOf' in reason ? { anyOf: reason.anyOf } : {};
-    return sendProblem(reply, statusOfRefusal[reason.kind], message, { code: reason.kind, ...anyOf });
+    return new Problem(statusOfRefusal[reason.kind], message, { code: reason.kind, ...anyOf });
   }
-  if (error instanceof AppError) return sendProblem(reply, statusOf(error), error.message);
+  return error instanceof AppError ? new Problem(statusOf(error), error.message) : null;
+}
+
+/** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
+export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
+  const problem = problemOf(error);
+  if (problem !== null) return sendProblem(reply, problem.status, problem.message, problem.members);
   const refused = refusedStatus(error);
   if (refused !== null) return sendProblem(reply, refused, error instanceof Error ? error.message : 'bad request');
   fault(error);

@@ -7,10 +7,12 @@ import type { ConnectorAdministration } from '../administration/connectors.ts';
 import type { HealthAdministration } from '../administration/health.ts';
 import type { LimitAdministration } from '../administration/limits.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
+import type { SignInTestAdministration } from '../administration/sign-in-tests.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import type { User } from '../directory/nouns.ts';
+import type { SmtpDoor } from '../doctor/fix/sign-in-as-device.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
@@ -49,6 +51,9 @@ export interface Services {
   readonly health: HealthAdministration;
   /** The set-up link leads to the main door, whichever it is asked for at. */
   readonly setup: { readonly administration: SetupAdministration; readonly baseUrl: () => string };
+  readonly signInTests: SignInTestAdministration;
+  /** Where a device signs in here; null: nowhere. */
+  readonly submissionDoor: () => SmtpDoor | null;
   readonly directory: DirectoryStore;
   readonly applications: ApplicationStore;
   /** How clients reach the HTTP doors. */

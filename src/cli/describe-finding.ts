@@ -1,9 +1,8 @@
 /** A finding in words: the same for a terminal, a program and a page. */
-import { advice, alternativeTo } from '../doctor/advice/advice.ts';
 import { type Reach, type Step, type StepName, steps } from '../doctor/advice/steps.ts';
-import { type Finding, type FindingId, isCause, type Severity } from '../doctor/findings/finding.ts';
-import { notes } from '../doctor/findings/finding-table.ts';
-import { type Source, sources, sourcesOfCause } from '../doctor/findings/sources.ts';
+import { advisedOn, usualHost, wordsOf } from '../doctor/findings/advised.ts';
+import type { Finding, FindingId, Severity } from '../doctor/findings/finding.ts';
+import type { Source } from '../doctor/findings/sources.ts';
 import { type Language, textOf, translate } from '../i18n/translate.ts';
 import { printable } from './output.ts';
 
@@ -38,9 +37,6 @@ export interface DescribedFinding {
 
 type Parameters = Finding['parameters'];
 
-/** Where nothing else is known, the host that is meant. */
-const usualHost = { host: 'smtp.office365.com', port: 587 };
-
 export function describeStep(name: StepName, language: Language, parameters: Parameters = {}): DescribedStep {
   const step: Step = steps[name];
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
@@ -66,9 +62,9 @@ export function describeFinding(found: Finding, language: Language): DescribedFi
       typeof value === 'string' ? printable(value) : value,
     ]),
   );
-  const prefix = isCause(id) ? `cause.${id}` : `finding.${id}`;
+  const prefix = wordsOf(id);
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
-  const { steps: named, checks, alternative, from } = adviceOn(id);
+  const { steps: named, checks, alternative, from } = advisedOn(id);
   return {
     id,
     severity,
@@ -83,19 +79,4 @@ export function describeFinding(found: Finding, language: Language): DescribedFi
     sources: from,
     page: `docs/doctor/${id}.md`,
   };
-}
-
-function adviceOn(id: FindingId): {
-  readonly steps: readonly StepName[];
-  readonly checks: readonly StepName[];
-  readonly alternative: StepName | null;
-  readonly from: readonly Source[];
-} {
-  if (!isCause(id)) {
-    const { steps: named, sources: from } = notes[id];
-    return { steps: named, checks: [], alternative: null, from: from.map((name) => sources[name]) };
-  }
-  const { steps: named, checks = [] } = advice[id];
-  const from = (sourcesOfCause[id] ?? []).map((name) => sources[name]);
-  return { steps: named, checks, alternative: alternativeTo(id), from };
 }

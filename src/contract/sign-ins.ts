@@ -3,12 +3,12 @@ import { Type } from 'typebox';
 import { dateTime, instant, limit, oneOf, orNull, shape, sought, strictly } from './common.ts';
 import { route } from './route-contract.ts';
 
-const text = shape('Text', {
+export const text = shape('Text', {
   key: Type.String({ description: 'Its key in locales/' }),
   parameters: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
 
-const traceEntry = shape('TraceEntry', {
+export const traceEntry = shape('TraceEntry', {
   gate: Type.String(),
   verdict: oneOf('open', 'shut', 'not-applicable', 'unknown'),
   because: text,

@@ -231,6 +231,15 @@ export const areas = {
     read: { roles: roles('exchange-administrator'), permissions: ownApi },
     write: { roles: [], permissions: [] },
   },
+  'sign-in-test': {
+    meaning:
+      "signing in as a user at the service's own SMTP door, with a password that one has, to see what is answered",
+    read: { roles: [], permissions: [] },
+    write: {
+      roles: roles('exchange-administrator', 'user-administrator', 'authentication-administrator'),
+      permissions: ownApi,
+    },
+  },
   tenant: {
     meaning: 'tenants: that they are there, their names and domains',
     read: {

@@ -47,6 +47,7 @@ export type AuditAction =
   | 'message.release'
   | 'message.cancel'
   | 'watch.start'
+  | 'sign-in.test'
   | 'backup.take';
 
 export interface AuditTarget {

@@ -40,6 +40,8 @@ export interface HttpDoorParts {
   readonly hub: WatchHub;
   readonly worker: LimitParts['worker'];
   readonly listeners: LimitParts['listeners'];
+  /** On which each of them listens. */
+  readonly ports: readonly { readonly name: string; readonly port: number }[];
 }
 
 export interface HttpDoors {

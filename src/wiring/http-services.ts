@@ -5,6 +5,7 @@ import { createConfigurationAdministration } from '../administration/configurati
 import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
 import { createLimitAdministration } from '../administration/limits.ts';
+import { createSignInTestAdministration } from '../administration/sign-in-tests.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import type { Services } from '../api/services.ts';
 import type { Configuration } from '../config/schema.ts';
@@ -13,13 +14,15 @@ import { newGuid } from '../lib/id.ts';
 import { newAppPassword } from '../sign-in/credentials/app-password.ts';
 import { makeAppPasswordVerifiers } from '../sign-in/credentials/make-verifiers.ts';
 import type { HttpDoorParts, SharedByDoors } from './http-door.ts';
+import { submissionDoorOf } from './submission-door.ts';
 
 /** `publicUrl`: how clients reach the door. */
 export function httpServicesOf(
   configuration: Configuration,
-  { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter, limits }: HttpDoorParts & SharedByDoors,
+  shared: HttpDoorParts & SharedByDoors,
   publicUrl: () => string,
 ): Services {
+  const { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter, limits } = shared;
   const { tokens, mainUrl } = authority;
   const parts = { clock: systemClock, newGuid };
   return {
@@ -33,6 +36,8 @@ export function httpServicesOf(
     rehearsal: createAdministration(store.rehearsal, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
+    signInTests: createSignInTestAdministration(store.auditLog, parts),
+    submissionDoor: () => submissionDoorOf(configuration, shared.ports, shared.certificate),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),
     configuration: createConfigurationAdministration(configuration),
     limits: createLimitAdministration(configuration, limits),

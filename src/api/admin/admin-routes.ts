@@ -6,6 +6,7 @@ import { applicationRoutes } from './applications.ts';
 import { auditRoutes } from './audit.ts';
 import { authenticationPolicyRoutes } from './authentication-policies.ts';
 import { conditionalAccessRoutes } from './conditional-access.ts';
+import { doctorRoutes } from './doctor.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
@@ -20,7 +21,7 @@ import { userRoutes } from './users.ts';
 import { watchRoutes } from './watch.ts';
 
 export function adminRoutes(services: Services): readonly AdminRoute[] {
-  return [
+  const routes = [
     ...meRoutes(services),
     ...tenantRoutes(services),
     ...authenticationPolicyRoutes(services),
@@ -39,4 +40,5 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...serviceRoutes(services),
     ...setupRoutes(services),
   ];
+  return [...routes, ...doctorRoutes(services, routes)];
 }

@@ -51,10 +51,11 @@ export async function prepareFix(
   name: string,
   device: DeviceOptions,
   now: number,
+  limit = maximumAttempts,
 ): Promise<PreparedFix> {
   const [reading, user] = await Promise.all([provider.readTenant(), provider.readUser(name)]);
   const { controls, assumed } = controlsOf(reading, user, name);
-  const search = { sinceMs: now - reachDays * 86_400_000, limit: maximumAttempts };
+  const search = { sinceMs: now - reachDays * 86_400_000, limit };
   const own = await provider.signIns({ ...search, user: controls.userPrincipalName });
   const lastAttempt = lastOf(own, device.address);
   const situation = { controls, attempt: attemptOf(device, lastAttempt) };

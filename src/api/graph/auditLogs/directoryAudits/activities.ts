@@ -68,6 +68,7 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'message.release': postern('Release message', 'Other'),
   'message.cancel': postern('Cancel message', 'Other'),
   'watch.start': postern('Watch SMTP sessions', 'Other'),
+  'sign-in.test': postern('Test sign-in', 'Other'),
   'backup.take': postern('Take backup', 'Other'),
 };
 

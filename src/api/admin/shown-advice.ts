@@ -1,0 +1,40 @@
+/** What the doctor finds and advises, in the shape of the admin API: the words stand in `locales/` under the keys that are named. */
+import type { Static } from 'typebox';
+import type { advice as adviceSchema, finding as findingSchema } from '../../contract/doctor-findings.ts';
+import type { Frozen } from '../../contract/route-contract.ts';
+import { type Step, type StepName, steps } from '../../doctor/advice/steps.ts';
+import { advisedOn, usualHost, wordsOf } from '../../doctor/findings/advised.ts';
+import type { Finding, FindingId } from '../../doctor/findings/finding.ts';
+
+type Advice = Frozen<Static<typeof adviceSchema>>;
+
+export function shownAdvice(id: FindingId, parameters: Finding['parameters'] = {}): Advice {
+  const { steps: named, checks, alternative, from } = advisedOn(id);
+  return {
+    words: wordsOf(id),
+    parameters: { ...usualHost, ...parameters },
+    steps: named.map(shownStep),
+    checks: checks.map(shownStep),
+    alternative: alternative === null ? null : `step.${alternative}`,
+    sources: from.map(({ title, url }) => ({ title, url })),
+  };
+}
+
+export function shownFinding(found: Finding): Frozen<Static<typeof findingSchema>> {
+  const { id, severity, subject, evidence, parameters } = found;
+  return { id, severity, subject, evidence, advice: shownAdvice(id, parameters) };
+}
+
+function shownStep(name: StepName): Advice['steps'][number] {
+  const { weakens, portal, powershell = [], graph = [], postern = [] }: Step = steps[name];
+  return {
+    name,
+    text: `step.${name}`,
+    weakens,
+    harm: weakens === 'nothing' ? null : `weakens.${name}`,
+    portal: portal ? `step.${name}.portal` : null,
+    powershell,
+    graph,
+    postern,
+  };
+}
