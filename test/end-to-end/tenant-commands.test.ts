@@ -135,7 +135,23 @@ test('whatif and readiness read the log through Graph, and foretell policies in 
     const ready = await run('readiness', ...tenant, ...way);
     assert.match(ready.stdout, /excluded@wingtip\.example/, `${title} ${ready.stderr}`);
   }
-  assert.match((await run('readiness', ...tenant, ...byApis)).stdout, /High Volume Email/);
+  const smtp = await secure(sandbox.ports.submission);
+  atEnd(t, () => smtp.close());
+  await login(smtp, 'excluded@wingtip.example', sandbox.password);
+  const sendTo = async (recipient: string) => {
+    for (const line of ['MAIL FROM:<excluded@wingtip.example>', `RCPT TO:<${recipient}>`, 'DATA'])
+      assert.match(await smtp.say(line), /^[23]/);
+    assert.match(await smtp.say('Subject: x\r\n\r\nx\r\n.'), /^250/);
+  };
+  await sendTo('printer@wingtip.example');
+  const inside = await run('readiness', ...tenant, ...byApis);
+  assert.match(inside.stdout, /recipients inside the tenant only \(1 seen\)[\s\S]*Direct Send[^;\n]*\n/, inside.stderr);
+  await sendTo('ann@elsewhere.example');
+  const outside = await run('readiness', ...tenant, ...byApis);
+  assert.match(
+    outside.stdout,
+    /outside the tenant: 1, inside: 1[\s\S]*High Volume Email.*; it sends outside the tenant/,
+  );
   const mixed = await run(
     'whatif',
     '--change',
@@ -146,4 +162,41 @@ test('whatif and readiness read the log through Graph, and foretell policies in 
   assert.deepEqual([mixed.exitCode, /several tenants/.test(mixed.stderr)], [2, true], mixed.stderr);
   const alone = await run('readiness', ...tenant, '--graph', 'https://graph.microsoft.com');
   assert.deepEqual([alone.exitCode, /--graph goes with --client-id/.test(alone.stderr)], [2, true], alone.stderr);
+});
+
+test('a report is read in UTF-8 and UTF-16 of either order; what is none is said to be none', async (t) => {
+  const home = await mkdtemp(join(tmpdir(), 'postern-report-'));
+  atEnd(t, () => rm(home, { recursive: true, force: true }));
+  const file = join(home, 'report.csv');
+  const read = async (content: string | Buffer) => {
+    await writeFile(file, content);
+    return readiness(file);
+  };
+  const readiness = (path: string) =>
+    new Promise<{ readonly exitCode: number | null; readonly stdout: string; readonly stderr: string }>((done) => {
+      const child = execFile(
+        process.execPath,
+        [program, 'readiness', '--csv', path, '--lang', 'en'],
+        (_error, stdout, stderr) => done({ exitCode: child.exitCode, stdout, stderr }),
+      );
+    });
+  const report = '\uFEFFAdresse des Absenders;Anzahl\r\nscan@a.example;7\r\n';
+  const little = Buffer.from(report, 'utf16le');
+  for (const content of [report, little, Buffer.from(little).swap16()]) {
+    const { stdout, stderr } = await read(content);
+    assert.match(stdout, /scan@a\.example: messages: 7\n/, stderr);
+    assert.match(stdout, /Direct Send .*; for recipients inside the tenant alone/);
+  }
+  const wrong: readonly [string, RegExp][] = [
+    ['PK\u0003\u0004…', /is a workbook; save it as CSV/],
+    ['Name,Mail\nAnn,ann@a.example\n', /is it the SMTP AUTH clients submission report/],
+    ['', /is it the SMTP AUTH clients submission report/],
+  ];
+  for (const [content, says] of wrong) {
+    const { exitCode, stderr } = await read(content);
+    assert.match(stderr, says);
+    assert.equal(exitCode, 2);
+  }
+  assert.deepEqual((await readiness(home)).exitCode, 2, 'a directory');
+  assert.deepEqual((await readiness(join(home, 'none.csv'))).exitCode, 2, 'nothing');
 });

@@ -1,6 +1,6 @@
 /** `postern readiness` */
 import { readFile, stat } from 'node:fs/promises';
-import { readiness as readinessOf, sendersOfLog } from '../../doctor/plan/readiness.ts';
+import { readiness as readinessOf, sendersOfLog, withRecipients } from '../../doctor/plan/readiness.ts';
 import { retirementDates } from '../../doctor/plan/retirement-dates.ts';
 import { maximumRows, readSendersReport } from '../../doctor/plan/senders-report.ts';
 import { maximumRead } from '../../doctor/providers/read-attempts.ts';
@@ -18,6 +18,8 @@ import { apiOptions } from '../tenant-options.ts';
 const limitMs = 10 * 60_000;
 /** Octets of a report. */
 const maximumBytes = 16 * 1024 * 1024;
+/** Senders whose recipients are looked at, those with the most sign-ins. */
+const maximumTraced = 100;
 
 export const readiness: CommandDefinition = {
   path: 'readiness',
@@ -49,7 +51,8 @@ async function fromLog(input: CommandInput): Promise<Found> {
   if (domain === undefined) throw new CliError(exitCodes.usage, 'name a tenant with --tenant, or a report with --csv');
   const days = daysIn(input);
   const provider = await openProviderOfTenant(input, domain, limitMs);
-  const log = await provider.signIns({ sinceMs: Date.now() - days * 86_400_000, limit: maximumRead });
+  const sinceMs = Date.now() - days * 86_400_000;
+  const log = await provider.signIns({ sinceMs, limit: maximumRead });
   if (!log.known) {
     const { because } = log;
     throw new CliError(
@@ -58,7 +61,15 @@ async function fromLog(input: CommandInput): Promise<Found> {
     );
   }
   const { senders, ready } = sendersOfLog(log.value);
-  return { ...readinessOf(provider.kind, senders, ready), days, isCut: log.value.length >= maximumRead };
+  const busiest = senders.slice(0, maximumTraced).map(({ userPrincipalName }) => userPrincipalName);
+  const recipients = (await provider.recipients?.(busiest, sinceMs)) ?? null;
+  const told = recipients?.known === true ? withRecipients(senders, recipients.value) : senders;
+  return {
+    ...readinessOf(provider.kind, told, ready),
+    days,
+    isCut: log.value.length >= maximumRead,
+    recipientsHole: recipients?.known === false ? recipients.because : null,
+  };
 }
 
 async function fromReport(file: string): Promise<Found> {
@@ -66,10 +77,11 @@ async function fromReport(file: string): Promise<Found> {
   if (report.kind === 'not-a-report')
     throw new CliError(
       exitCodes.usage,
-      `${file} has no column of addresses; is it the SMTP AUTH clients submission report, as CSV?`,
+      `${file} has no column of addresses, or none of how each signs in or how much it sends; is it the SMTP AUTH clients submission report, as CSV?`,
     );
   const { senders, ready } = report;
-  return { ...readinessOf('microsoft-365', senders, ready), days: null, isCut: senders.length >= maximumRows };
+  const isCut = senders.length >= maximumRows;
+  return { ...readinessOf('microsoft-365', senders, ready), days: null, isCut, recipientsHole: null };
 }
 
 /** UTF-8, or UTF-16 where its mark says so, as spreadsheets write it. */
@@ -78,6 +90,11 @@ async function textOf(file: string): Promise<string> {
     throw new CliError(exitCodes.usage, unreadable(file, error));
   });
   if (size > maximumBytes) throw new CliError(exitCodes.usage, `${file} has more than ${maximumBytes} octets`);
-  const octets = await readFile(file);
+  const octets = await readFile(file).catch((error: unknown) => {
+    throw new CliError(exitCodes.usage, unreadable(file, error));
+  });
+  if (octets.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004')))
+    throw new CliError(exitCodes.usage, `${file} is a workbook; save it as CSV, or export the report as CSV`);
+  if (octets[0] === 0xfe && octets[1] === 0xff && octets.length % 2 === 0) octets.swap16();
   return octets[0] === 0xff && octets[1] === 0xfe ? octets.toString('utf16le') : octets.toString();
 }

@@ -3,7 +3,7 @@ import type { TenantProvider } from '../providers/tenant-provider.ts';
 
 export interface MigrationWay {
   /** Its texts stand in `locales/`: `way.ID` (what it is), `way.ID.limits`. */
-  readonly id: 'oauth-smtp' | 'graph' | 'high-volume' | 'communication-services' | 'relay-connector';
+  readonly id: 'oauth-smtp' | 'graph' | 'high-volume' | 'communication-services' | 'relay-connector' | 'direct-send';
   /** Whether the client must be able to speak OAuth. */
   readonly needsOAuth: boolean;
   /** Whether TLS 1.2 is needed at the client. */
@@ -56,6 +56,15 @@ export const migrationWays: readonly MigrationWay[] = [
     needsNewTls: false,
     offeredBy: ['microsoft-365'],
     external: true,
+    perHour: null,
+    source,
+  },
+  {
+    id: 'direct-send',
+    needsOAuth: false,
+    needsNewTls: false,
+    offeredBy: ['microsoft-365'],
+    external: false,
     perHour: null,
     source,
   },

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { languages, textOf } from '../../i18n/translate.ts';
 import type { RecordedAttempt } from '../providers/tenant-provider.ts';
 import { migrationWays } from './migration-ways.ts';
-import { readiness, sendersOfLog } from './readiness.ts';
+import { readiness, sendersOfLog, withRecipients } from './readiness.ts';
 import { plannedChange, retirementDates } from './retirement-dates.ts';
 import { readSendersReport, type SendersReport } from './senders-report.ts';
 
@@ -67,7 +67,14 @@ test('each is shown the ways that there are where it sends, with what stands aga
       ['high-volume', 'old-tls'],
       ['communication-services', 'old-tls', 'too-much'],
       ['relay-connector'],
+      ['direct-send'],
     ],
+  );
+  const outside = withRecipients(senders, new Map([['much@a.example', { inside: 1, outside: 2 }]]));
+  const [shut] = readiness('microsoft-365', outside, 0).migrations;
+  assert.deepEqual(
+    shut?.ways.filter(({ against }) => against.includes('outside')).map(({ way }) => way.id),
+    ['high-volume', 'direct-send'],
   );
 });
 
@@ -106,6 +113,7 @@ test('a report is read in any language, with any separator, with columns in any 
 0;3;c@a.example;OAuth\r
 `;
   assert.deepEqual(gist(readSendersReport(russian)), expected);
+  assert.deepEqual(gist(readSendersReport(`sep=;\r\n${russian}`)), expected);
   const headless = 'a@a.example\tBasic\t7\nb@a.example\tBasic\t1.234\nc@a.example\tOAuth\t3';
   assert.deepEqual(gist(readSendersReport(headless)), {
     senders: [
@@ -122,7 +130,8 @@ test('quotes, rows without an address and repeated senders are borne; what is no
     'Sender,Note,Count\n"a@a.example","says ""hi"",\nand more",2\na@a.example,,3\ntotal,,5\n\n',
   );
   assert.deepEqual(gist(report), { senders: [{ name: 'a@a.example', count: 5 }], ready: 0, leftOut: 1 });
-  for (const text of ['', 'no\naddresses\n', '{"json": true}', '\u0000\u0001'])
+  const users = 'User principal name,Display name\na@a.example,Ann\nb@a.example,Bob\n';
+  for (const text of [users, '', 'no\naddresses\n', '{"json": true}', '\u0000\u0001'])
     assert.deepEqual(readSendersReport(text), { kind: 'not-a-report' });
 });
 

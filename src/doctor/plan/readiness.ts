@@ -1,6 +1,6 @@
 /** Who still signs in with a password, and where each can go. Pure. */
 import { isBasic, type TlsVersion } from '../../sign-in/attempt.ts';
-import type { RecordedAttempt, TenantProvider } from '../providers/tenant-provider.ts';
+import type { RecipientCounts, RecordedAttempt, TenantProvider } from '../providers/tenant-provider.ts';
 import { type MigrationWay, migrationWays } from './migration-ways.ts';
 
 /** One sender, out of a sign-in log or a report. */
@@ -19,6 +19,8 @@ export interface BasicSender {
   readonly alsoOAuth: boolean;
   /** It was seen with TLS 1.0 or 1.1, or with none. */
   readonly oldTls: boolean;
+  /** Where its mail goes. */
+  readonly recipients: RecipientCounts | null;
 }
 
 export interface Migration {
@@ -29,7 +31,7 @@ export interface Migration {
 export interface FittingWay {
   readonly way: MigrationWay;
   /** What stands against it, as far as is seen; empty: nothing. */
-  readonly against: readonly ('old-tls' | 'too-much')[];
+  readonly against: readonly ('old-tls' | 'too-much' | 'outside')[];
 }
 
 export interface Readiness {
@@ -70,7 +72,19 @@ function senderOf(own: readonly RecordedAttempt[]): BasicSender | null {
     peakPerHour: Math.max(...hours.values()),
     alsoOAuth: basic.length < own.length,
     oldTls: basic.some(({ tls }) => tls !== null && oldVersions.has(tls)),
+    recipients: null,
   };
+}
+
+/** Senders with what was found of where their mail goes. */
+export function withRecipients(
+  senders: readonly BasicSender[],
+  found: ReadonlyMap<string, RecipientCounts>,
+): readonly BasicSender[] {
+  return senders.map((sender) => ({
+    ...sender,
+    recipients: found.get(sender.userPrincipalName.toLowerCase()) ?? null,
+  }));
 }
 
 /** Where each can go. What does not exist at a provider is not named. */
@@ -83,10 +97,11 @@ export function readiness(provider: TenantProvider['kind'], senders: readonly Ba
   return { provider, migrations, ready };
 }
 
-function standsAgainst({ needsNewTls, perHour }: MigrationWay, sender: BasicSender): FittingWay['against'] {
+function standsAgainst({ needsNewTls, perHour, external }: MigrationWay, sender: BasicSender): FittingWay['against'] {
   const isTooMuch = perHour !== null && (sender.peakPerHour ?? 0) > perHour;
   return [
     ...(needsNewTls && sender.oldTls ? (['old-tls'] as const) : []),
     ...(isTooMuch ? (['too-much'] as const) : []),
+    ...(!external && (sender.recipients?.outside ?? 0) > 0 ? (['outside'] as const) : []),
   ];
 }

@@ -14,7 +14,7 @@ export type SendersReport =
       readonly ready: number;
       readonly leftOut: number;
     }
-  /** No column holds addresses. */
+  /** No column holds addresses, or none says how each signs in or how much it sends. */
   | { readonly kind: 'not-a-report' };
 
 interface Columns {
@@ -58,6 +58,7 @@ function added(before: BasicSender | undefined, name: string, cells: readonly st
     peakPerHour: null,
     alsoOAuth: false,
     oldTls: (before?.oldTls ?? false) || columns.oldTls.some((place) => numberIn(cells[place]) > 0),
+    recipients: null,
   };
 }
 
@@ -84,24 +85,24 @@ function columnsOf(head: readonly string[], body: readonly (readonly string[])[]
   if (sender === undefined || !body.some((cells) => isAddress(cells[sender] ?? ''))) return null;
   const oldTls = places.filter((place) => /tls\s*v?1[.,][01]\b/i.test(head[place] ?? ''));
   const isTls = (place: number): boolean => /tls/i.test(head[place] ?? '');
-  return {
-    sender,
-    protocol:
-      named(/auth.*protocol|протокол|authentifizierung|protocole/i) ??
-      holding((cell) => /^(?:basic|oauth|modern|xoauth2)\b/i.test(cell))[0] ??
-      null,
-    count:
-      named(/count|messages|количеств|сообщен|anzahl|nombre/i) ??
-      holding(isNumber).find((each) => !isTls(each)) ??
-      null,
-    oldTls,
-  };
+  const protocol =
+    named(/auth.*protocol|протокол|authentifizierung|protocole/i) ??
+    holding((cell) => /^(?:basic|oauth|modern|xoauth2)\b/i.test(cell))[0] ??
+    null;
+  const count =
+    named(/count|messages|количеств|сообщен|anzahl|nombre/i) ?? holding(isNumber).find((each) => !isTls(each)) ?? null;
+  return protocol === null && count === null ? null : { sender, protocol, count, oldTls };
 }
 
-/** RFC 4180, with the separator that the first line has most of. */
-function rowsOf(text: string): string[][] {
+/** RFC 4180, with the separator that a spreadsheet has written above it, or that the first line has most of. */
+function rowsOf(whole: string): string[][] {
+  const [above = '', said] = /^sep=(.)\r?\n/.exec(whole) ?? [];
+  const text = whole.slice(above.length);
   const line = text.slice(0, text.search(/\r?\n|$/));
-  const [separator = ','] = [',', ';', '\t'].toSorted((a, b) => line.split(b).length - line.split(a).length);
+  const [separator = ','] = [
+    ...(said === undefined ? [] : [said]),
+    ...[',', ';', '\t'].toSorted((a, b) => line.split(b).length - line.split(a).length),
+  ];
   const rows: string[][] = [];
   let cells: string[] = [];
   let cell = '';

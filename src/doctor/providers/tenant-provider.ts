@@ -52,6 +52,12 @@ export interface SignInSearch {
   readonly limit: number;
 }
 
+/** Recipients of the mail of one sender. */
+export interface RecipientCounts {
+  readonly inside: number;
+  readonly outside: number;
+}
+
 /** Passwords for devices of users that MFA asks more of; they can be made through some APIs only. */
 export interface AppPasswordMaker {
   /** The password is answered this once. */
@@ -69,6 +75,10 @@ export interface TenantProvider {
   readUser(name: string): Promise<UserReading | null>;
   /** Sign-ins at the SMTP door, newest first. */
   signIns(search: SignInSearch): Promise<Read<readonly RecordedAttempt[]>>;
+  /** Where the mail of these senders goes, by principal name in lower case; null: nothing here turns on it. */
+  readonly recipients:
+    | ((senders: readonly string[], sinceMs: number) => Promise<Read<ReadonlyMap<string, RecipientCounts>>>)
+    | null;
   /** Applications that send mail, and what they may do with a mailbox. */
   applications(search: ApplicationSearch): Promise<Read<readonly MailApplication[]>>;
   /** Whether a user may send as another address. */

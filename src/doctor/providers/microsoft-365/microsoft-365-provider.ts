@@ -9,6 +9,7 @@ import { known, unknownBecause } from './known.ts';
 import { isTrustee, trusteesOf } from './mailbox-rights.ts';
 import { readMethods } from './multi-factor.ts';
 import { needs } from './needs.ts';
+import { readRecipients } from './recipients.ts';
 import type { Apis, SettingAccess, Source } from './setting-access.ts';
 import { accessTo, tenantAccess, userAccess } from './settings.ts';
 import { readSignIns } from './sign-in-log.ts';
@@ -33,6 +34,8 @@ export function microsoft365Provider({ apis, tenant, tenantId, name }: Microsoft
     readTenant: () => readTenant(apis, tenant, tenantId),
     readUser: (named) => readUser(apis, named),
     signIns: (search) => known(() => readSignIns(apis.graph, search), 'GET /auditLogs/signIns'),
+    recipients: (senders, sinceMs) =>
+      known(() => readRecipients(apis.exchange, senders, sinceMs, Date.now()), 'Get-MessageTraceV2'),
     applications: (search) => known(() => readApplications(apis, search), 'GET /servicePrincipals'),
     maySendAs: ({ id, userPrincipalName }, address) => maySendAs(apis, [id, userPrincipalName], address),
     async snapshot(setting) {

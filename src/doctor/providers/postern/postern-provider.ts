@@ -31,6 +31,8 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
     readTenant: () => readTenant(api, tenant),
     readUser: (name) => readUser(api, name),
     signIns: (search) => known(async () => readSignIns(api, tenant, search), 'GET /sign-ins'),
+    // No way here is for recipients of the tenant alone.
+    recipients: null,
     applications: (search) => known(() => readApplications(api, tenant, search), 'GET /applications'),
     async maySendAs({ id, userPrincipalName }, address) {
       const trustees = await trusteesOf(api, address, 'SendAs');
