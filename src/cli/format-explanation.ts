@@ -1,5 +1,5 @@
 /** The words of `postern explain`: cause, evidence, what it is not, what to do in the order that harms least. */
-import { advice, alternativeTo } from '../doctor/advice/advice.ts';
+import { advice, adviceElsewhere, alternativeTo } from '../doctor/advice/advice.ts';
 import type { Explanation } from '../doctor/explain/explain.ts';
 import { type Language, textOf } from '../i18n/translate.ts';
 import { describeStep } from './describe-finding.ts';
@@ -7,10 +7,10 @@ import { stepLines } from './format-finding.ts';
 import { printable, time } from './output.ts';
 
 export function formatExplanation(explanation: Explanation, language: Language): string {
-  const { cause, confidence, evidence, others, tokens } = explanation;
+  const { cause, confidence, evidence, others, tokens, isElsewhere } = explanation;
   const say = (key: string): string => textOf(key, language) ?? key;
-  const { steps: named, checks = [] } = advice[cause];
-  const alternative = alternativeTo(cause);
+  const { steps: named, checks = [] } = isElsewhere ? adviceElsewhere(cause) : advice[cause];
+  const alternative = isElsewhere ? null : alternativeTo(cause);
   const isNot = textOf(`cause.${cause}.not`, language);
   const lines = [
     `${say(`cause.${cause}.title`)}  (${cause}, ${say(`explain.confidence.${confidence}`)})`,

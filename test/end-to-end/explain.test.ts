@@ -62,6 +62,28 @@ test('JSON lines in, JSON lines out, in their order; a bad line is named', () =>
   assert.match(bad.stderr, /line 2 is no JSON object with "id" and "text"/);
 });
 
+test('of another provider’s server nothing is advised that weakens a tenant', () => {
+  const { stdout } = postern('smtp.gmail.com:587: the server offers TLSv1.0 only, unsupported protocol');
+  assert.match(stdout, /tls-too-old/);
+  assert.doesNotMatch(stdout, /Weakens/);
+});
+
+test('an empty text is asked for; fields that are not known are passed over', () => {
+  for (const parameters of [[], ['--jsonl']]) {
+    const { status, stderr } = postern(' \n', ...parameters);
+    assert.equal(status, 2);
+    assert.match(stderr, /the text is empty; paste the error/);
+  }
+  const { stdout } = postern('\uFEFF{"id":7,"text":"connect ECONNREFUSED","more":{"of":"it"}}\r\n\r\n', '--jsonl');
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: number }).id),
+    [7],
+  );
+});
+
 test('a file that cannot be read is named', () => {
   const { status, stderr } = postern('', '--file', '/no/such/file');
   assert.equal(status, 2);

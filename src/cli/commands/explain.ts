@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { explain as explainText } from '../../doctor/explain/explain.ts';
 import { languageOf, languages } from '../../i18n/translate.ts';
+import { decodeText } from '../../lib/decode-text.ts';
 import { unreadable } from '../../lib/why-unreadable.ts';
 import { type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { formatExplanation } from '../format-explanation.ts';
@@ -29,6 +30,8 @@ export const explain: CommandDefinition = {
   ],
   async run(input) {
     const given = await givenText(input);
+    if (given.trim() === '')
+      throw new CliError(exitCodes.usage, 'the text is empty; paste the error, or the log around it');
     if (input.options['jsonl'] === true) return explainLines(given);
     const explanation = explainText(given);
     const { LC_ALL, LC_MESSAGES, LANG } = process.env;
@@ -58,7 +61,7 @@ async function givenText(input: CommandInput): Promise<string> {
     if (error instanceof CliError) throw error;
     throw new CliError(exitCodes.usage, unreadable(file ?? 'standard input', error));
   }
-  return Buffer.concat(chunks).toString();
+  return decodeText(Buffer.concat(chunks));
 }
 
 function explainLines(given: string): Outcome {

@@ -6,7 +6,7 @@ import type { Weakens } from '../../sign-in/decision.ts';
 import { type Cause, causes } from '../explain/cause.ts';
 import { notes } from '../findings/finding-table.ts';
 import type { Note } from '../findings/note.ts';
-import { advice, alternativeTo } from './advice.ts';
+import { advice, adviceElsewhere, alternativeTo } from './advice.ts';
 import { type Step, type StepName, steps } from './steps.ts';
 
 const reaches: readonly Weakens[] = ['nothing', 'mailbox', 'user', 'organization'];
@@ -52,6 +52,14 @@ test('where advice weakens something, a way that does not stands beside it; SMTP
 test('of what is not known, and of what another provider refuses, nothing is to be weakened', () => {
   for (const cause of ['unknown', 'other-provider', 'auth-failed-unspecified'] as const)
     for (const name of advice[cause].steps) assert.equal(steps[name].weakens, 'nothing');
+});
+
+test('where the server is not Microsoft’s, no step weakens anything, and there is one to take', () => {
+  for (const cause of all) {
+    const { steps: named } = adviceElsewhere(cause);
+    assert.ok(named.length > 0, cause);
+    for (const name of named) assert.equal(steps[name].weakens, 'nothing', cause);
+  }
 });
 
 test('every step is advised somewhere', () => {

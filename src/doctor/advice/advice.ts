@@ -83,6 +83,12 @@ export const advice: Readonly<Record<Cause, Advice>> = {
   unknown: { steps: [], checks: ['get-the-whole-log'] },
 };
 
+/** The same where the server is another provider's: nothing that weakens a tenant, for it would not help. */
+export function adviceElsewhere(cause: Cause): Advice {
+  const harmless = advice[cause].steps.filter((name) => steps[name].weakens === 'nothing');
+  return { steps: harmless.length === 0 ? ['ask-that-provider'] : harmless };
+}
+
 /** The way round the advice that weakens nothing; null: the advice weakens nothing itself, or names the way already. */
 export function alternativeTo(cause: Cause): StepName | null {
   const { steps: named } = advice[cause];

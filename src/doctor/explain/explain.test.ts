@@ -157,6 +157,86 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ['settings that are not there', 'The SMTP server is not configured', 'client-bug-or-config'],
   ['a password hidden by its owner', 'pass: XXXXXXXXXX sent', 'unknown'],
   ['nothing to go by', 'The scan could not be sent.', 'unknown'],
+  // What the client adds of its own.
+  [
+    'a guess of the client beside the fact',
+    'TLS did not start. This usually means that the certificate is self-signed for one of these reasons:\n1. The root certificate is missing.\n2. It has expired.\n ---> the handshake failed due to an unexpected packet format.',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  [
+    'nothing but the guesses of the client: the first',
+    'It failed. One possibility is that the port does not support SSL/TLS. Another possibility is that the certificate is self-signed.',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  [
+    ".NET's name for the number 550",
+    'SmtpException: Mailbox unavailable. The server response was: Log on with POP before you send',
+    'other-provider',
+  ],
+  // Whose refusal it is.
+  ['words that are not Microsoft’s', '554 This host is not wanted here, go away', 'other-provider'],
+  ['a number that is none of SMTP', 'Uncaught at mailer.php line 554 in function send here', 'unknown'],
+  ['a status of HTTP', 'the gateway said HTTP/1.1 502 and nothing besides', 'unknown'],
+  [
+    'a recipient elsewhere does not make the server another’s',
+    '535 5.7.3 Authentication unsuccessful while writing to ann@gmail.com',
+    'auth-failed-unspecified',
+  ],
+  [
+    'the last server that spoke, where two did',
+    'smtp.office365.com took it. Later: 550 mail from this network is unwelcome - gsmtp',
+    'other-provider',
+  ],
+  [
+    'somebody else’s greeting where Microsoft’s server was called',
+    'host smtp.office365.com, port 587\n220 box7.webhost.example ESMTP Exim 4.96 ready\nQUIT',
+    'smtp-intercepted-by-host',
+  ],
+  ['a wrong password in other words', 'SMTP 535 Login denied for this user', 'other-provider'],
+  [
+    'a token endpoint of another provider',
+    'POST https://oauth2.googleapis.com/token: invalid_client',
+    'other-provider',
+  ],
+  // Numbers of clients and libraries.
+  ['Winsock, a number alone', 'Socket Error # 10061', 'connection-refused'],
+  ['a longer number is another', 'order 1006100 was not mailed', 'unknown'],
+  ['a port of that number', 'listening on port 10060, nothing sent', 'unknown'],
+  ['Windows Live Mail', 'Protocol: SMTP, Error Number: 0x800CCC0D', 'dns-failure'],
+  ['CDO', 'error 80040217 or 0x80040217 from CDO.Message', 'auth-failed-unspecified'],
+  ['Schannel', 'the name check ended with SEC_E_WRONG_PRINCIPAL', 'tls-hostname-mismatch'],
+  ['curl', 'curl: (28) gave up', 'connection-timeout'],
+  // Languages of which the sentence is not known.
+  [
+    'Dutch: certificate and untrusted',
+    'Fout: het certificaat van de server wordt niet vertrouwd',
+    'tls-certificate-untrusted',
+  ],
+  ['Turkish: name and not found', 'Sunucu hatası: host bulunamadı', 'dns-failure'],
+  ['Russian: mailbox and full', 'Доставка невозможна, почтовый ящик получателя переполнен', 'recipient-mailbox-full'],
+  ['Korean: sign-in and failed', '메일 서버 인증에 실패', 'auth-failed-unspecified'],
+  ['Windows in Dutch: the refusal', 'omdat de doelcomputer de verbinding actief heeft geweigerd', 'connection-refused'],
+  ['the C library in Russian', 'smtp.contoso.example: Имя или служба не известны', 'dns-failure'],
+  // TLS by the port.
+  [
+    'silence on 465',
+    'mail.fabrikam.example:465 said nothing: end of file reached',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  [
+    'TLS from the first octet on 587',
+    'Connect("mail.fabrikam.example", 587, true): SslHandshakeException',
+    'tls-implicit-vs-starttls-mismatch',
+  ],
+  [
+    'AUTH is not there before STARTTLS',
+    'smtp.office365.com: SMTP AUTH extension not supported by server',
+    'starttls-required',
+  ],
+  ['a number of Entra that is in no table', 'AADSTS999901: something new', 'oauth-app-config'],
+  ['out of step', 'Expected response code "354" but got code "250"', 'client-bug-or-config'],
+  ['a program that fell over itself', 'KeyError: smtp_host\n  in send()', 'client-bug-or-config'],
+  ['552 of a full mailbox', '552 the inbox of this user is full', 'recipient-mailbox-full'],
   ['an empty text', '', 'unknown'],
 ];
 
@@ -179,6 +259,11 @@ test('a token for Graph explains a 5.7.3, and only its claims are shown', () => 
   assert.ok(!JSON.stringify(explanation).includes('c2lnbmF0dXJl'));
 });
 
+test('where the server is known to be another’s, the explanation says so, whatever the cause', () => {
+  assert.equal(explain('connect ECONNREFUSED smtp.gmail.com:587').isElsewhere, true);
+  assert.equal(explain('connect ECONNREFUSED smtp.office365.com:587').isElsewhere, false);
+});
+
 test('whatever is pasted, there is an answer, in bounded time', () => {
   hold(
     property(string({ unit: 'binary', maxLength: 5000 }), (text) => {
@@ -194,6 +279,10 @@ test('whatever is pasted, there is an answer, in bounded time', () => {
     '...'.repeat(40_000),
     'AUTH XOAUTH2 '.repeat(8_000),
     'certificate '.repeat(9_000),
+    'this usually means '.repeat(5_000),
+    '550 '.repeat(25_000),
+    'сертификат '.repeat(9_000),
+    'a@'.repeat(50_000),
   ]) {
     const began = performance.now();
     explain(text);

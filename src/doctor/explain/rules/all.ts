@@ -1,6 +1,7 @@
-/** Every rule of `postern explain`. */
+/** Every rule of `postern explain`: those of sentences and codes, and those that are asked where no sentence is known. */
 import type { Rule } from '../rule.ts';
 import { clientRules } from './client.ts';
+import { clientCodeRules } from './client-codes.ts';
 import { deliveryRules } from './delivery.ts';
 import { elsewhereRules } from './elsewhere.ts';
 import { entraRules } from './entra.ts';
@@ -20,6 +21,9 @@ export const rules: readonly Rule[] = [
   ...networkRules,
   ...tlsRules,
   ...clientRules,
+  ...clientCodeRules,
   ...elsewhereRules,
   ...nothingRules,
 ];
+
+export { stemRules } from './stems.ts';

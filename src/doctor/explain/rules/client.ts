@@ -25,11 +25,22 @@ export const clientRules: readonly Rule[] = [
     'Could not execute: /usr/sbin/sendmail',
     'sendmail: not found',
   ),
-  symptom(
+  // A line, a file or a parameter of the client's own that it cannot read.
+  code(
     'client-bug-or-config',
-    'server_hostname cannot be',
-    'TypeError:',
-    'NullPointerException',
-    'NullReferenceException',
+    /line (?:is )?(?:longer|too long)|(?:syntax error|parse error|unknown (?:option|command|parameter|key|property)) (?:in|at|on) [^.\n]{0,60}(?:line|config|\.(?:conf|ini|ya?ml|json|rc))|Parameter set cannot be resolved|account \S+ not found|unknown (?:mail )?transport|scheme is not supported|invalid (?:port|DSN|URL|config)|please run connect\(\) first/i,
   ),
+  symptom('client-bug-or-config', 'server_hostname cannot be', 'Expected JSON', 'Unexpected token'),
+  // The answer belongs to a command before: client and server are out of step (RFC 5321 §4.3).
+  code(
+    'client-bug-or-config',
+    /Expected (?:response |smtp )?code "?(?:220|250|354|235|334)"?[^.\n]{0,20} (?:but )?got (?:code )?"?(?:2\d\d|354|503)\b/i,
+  ),
+  {
+    // The program fell over itself: errors of its language, not of the network.
+    cause: 'client-bug-or-config',
+    weight: 'vague',
+    pattern:
+      /\b(?:TypeError|AttributeError|KeyError|IndexError|NameError|ValueError|ReferenceError|SyntaxError|UnboundLocalError|UnicodeEncodeError|UnicodeDecodeError|ArgumentError|NoMethodError|NullPointerException|NullReferenceException|ArgumentNullException|ArgumentException|IllegalArgumentException|IllegalStateException|InvalidOperationException|FormatException|ClassCastException|BadPaddingException|IndexOutOfBoundsException|ObjectDisposedException|NotImplementedException)\b|Undefined (?:array key|index|variable|offset|property)|is not a function|Cannot read propert|nil pointer dereference|panic: |undefined method|Segmentation fault|No address found|could not parse|Call to a member function/i,
+  },
 ];

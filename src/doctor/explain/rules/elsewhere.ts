@@ -1,9 +1,13 @@
 /** What servers outside Microsoft's cloud say: no setting of a tenant helps against it. */
 import type { Context } from '../context.ts';
+import { saysSomething } from '../last-refusal.ts';
 import type { Rule } from '../rule.ts';
 
 const isElsewhere = ({ provider }: Context): boolean => provider === 'other';
 const isNotMicrosoft = ({ provider }: Context): boolean => provider !== 'microsoft';
+
+/** The number of a refusal: what makes it one is looked at in the context. */
+const refusing = /\b[45](?:[0125]\d|3\d|41|54)\b|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 
 export const elsewhereRules: readonly Rule[] = [
   // Google answers a bad token with a challenge that holds JSON; Exchange Online does not (MICROSOFT 365 §1.3).
@@ -84,6 +88,28 @@ export const elsewhereRules: readonly Rule[] = [
     weight: 'code',
     pattern: /\b(?:4|5)\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b)?/,
     when: isElsewhere,
+  },
+  // The token endpoint of somebody else.
+  {
+    cause: 'other-provider',
+    weight: 'code',
+    pattern: /accounts\.google\.com\/o\/oauth2|oauth2\.googleapis\.com|api\.login\.yahoo\.com|accounts\.zoho\.\w+/i,
+    when: isNotMicrosoft,
+  },
+  // A wrong password in words that Exchange Online does not use: it says "Authentication unsuccessful" (MICROSOFT 365 §1).
+  {
+    cause: 'other-provider',
+    weight: 'symptom',
+    pattern:
+      /\b53[45]\b[^.\n]{0,20}?(?:[45]\.\d\.\d+ )?(?:Error: |SMTP )?(?:(?:incorrect |invalid |bad )?(?:user ?name|username|login|credentials?|password)\b|authentication (?:fail|credentials|error|rejected|required|aborted)|authorization failed|auth (?:failed|fail|error)|login (?:fail|denied|incorrect))/i,
+    when: ({ provider, refusal }) => provider !== 'microsoft' && refusal !== null && refusal.enhanced !== '5.7.3',
+  },
+  // A refusal in words that no rule knows for Microsoft's: somebody else's server.
+  {
+    cause: 'other-provider',
+    weight: 'vague',
+    pattern: refusing,
+    when: ({ provider, refusal }) => provider === 'unknown' && refusal !== null && saysSomething(refusal),
   },
   {
     cause: 'other-provider',

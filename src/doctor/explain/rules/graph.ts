@@ -18,6 +18,10 @@ export const graphRules: readonly Rule[] = [
     'Access is denied. Check credentials',
     'scp or roles claim',
     'does not have the required permission',
+    'NoPermissionsInAccessToken',
+    'token contains no permissions',
+    'Missing required scope',
+    'Either scp or roles',
   ),
   code('graph-permission-missing', /ErrorAccessDenied/),
   stated(
@@ -30,6 +34,9 @@ export const graphRules: readonly Rule[] = [
     'MailboxNotHostedInExchangeOnline',
     'ErrorNonExistentMailbox',
     'no mailbox',
+    'ErrorMissingEmailAddress',
+    'does not have a mailbox',
+    "doesn't have a mailbox",
   ),
   stated(
     'graph-mailbox-not-found',
@@ -50,6 +57,19 @@ export const graphRules: readonly Rule[] = [
     'ErrorTooManyRequests',
     'throttled',
   ),
+  {
+    // The door of Graph, or Microsoft's OData about it, with no more than the status.
+    cause: 'graph-permission-missing',
+    weight: 'vague',
+    pattern: /\b403\b.{0,20}Forbidden|ErrorAccessDenied/i,
+    when: ({ flat }) => /graph|sendMail/i.test(flat),
+  },
+  {
+    cause: 'oauth-token-expired',
+    weight: 'vague',
+    pattern: /InvalidAuthenticationToken|\b401\b.{0,20}Unauthorized/i,
+    when: ({ flat }) => /graph|sendMail/i.test(flat),
+  },
   symptom('graph-throttled', '429 Too Many Requests'),
   { cause: 'graph-throttled', weight: 'symptom', pattern: /\[429\]|\b429\b/ },
   stated(

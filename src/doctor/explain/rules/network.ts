@@ -1,7 +1,7 @@
 /** What a client sees when it cannot reach the server, or loses it. */
 import type { Context } from '../context.ts';
-import { type Rule, stated, symptom, vague } from '../rule.ts';
-import { windowsWords } from './windows-words.ts';
+import { type Rule, stated, vague } from '../rule.ts';
+import { localizedWords } from './localized-words.ts';
 
 const nameFailures = [
   'ENOTFOUND',
@@ -30,11 +30,16 @@ const nameFailures = [
   'non-existent domain',
   'DNS error',
   'not known: ',
+  'Name service error',
+  'could not translate host name',
+  'cannot find host',
+  'No MX record',
+  'DNS domain does not exist',
   'is unknown. The server may be incorrectly configured',
   'server name not found',
   'host name not found',
   'name could not be found',
-  ...windowsWords.nameUnknown,
+  ...localizedWords.nameUnknown,
 ] as const;
 
 const timeOuts = [
@@ -44,6 +49,11 @@ const timeOuts = [
   'timeout expired',
   'timeout error',
   'timeouterror',
+  'timeoutexception',
+  'timeout while',
+  'timeout waiting',
+  'timed-out',
+  'did not respond in time',
   'connection timeout',
   'i/o timeout',
   'time-out',
@@ -51,23 +61,20 @@ const timeOuts = [
   'operation timeout',
   'read timeout',
   'connect timeout',
-  'WSAETIMEDOUT',
   'execution expired',
   'OpenTimeout',
   'deadline exceeded',
   'Greeting never received',
   'did not properly respond after a period of time',
-  ...windowsWords.timedOut,
+  ...localizedWords.timedOut,
 ] as const;
 
 const refusals = [
   'ECONNREFUSED',
   'actively refused',
   'Connection refused',
-  'WSAECONNREFUSED',
   '[Errno 111]',
-  '10061',
-  ...windowsWords.refused,
+  ...localizedWords.refused,
 ] as const;
 
 const unreachable = [
@@ -80,9 +87,8 @@ const unreachable = [
   'host is unreachable',
   'Cannot assign requested address',
   'unreachable network',
-  '10051',
-  '10065',
   'Network unreachable',
+  ...localizedWords.unreachable,
 ] as const;
 
 const lost = [
@@ -92,7 +98,6 @@ const lost = [
   'Connection unexpectedly closed',
   'socket hang up',
   'lost connection',
-  '10054',
   'Broken pipe',
   'EPIPE',
   'forcibly closed',
@@ -103,13 +108,23 @@ const lost = [
   'disconnected unexpectedly',
   'existing connection was forcibly',
   'connection aborted',
-  '10053',
   'closed the connection',
   'no response from server',
   'dropped connection',
   'net_io_connectionclosed',
+  'end of file reached',
+  'EOFError',
+  'EOFException',
+  'Server not connected',
+  'empty response',
+  'closed abruptly',
+  'but got code "", with message ""',
+  'connection was closed',
+  'connection lost',
+  'lost the connection',
+  'server hung up',
   'Unable to read data from the transport connection',
-  ...windowsWords.lost,
+  ...localizedWords.lost,
 ] as const;
 
 const isToPort25 = ({ ports, isToExchanger, flat }: Context): boolean =>
@@ -148,6 +163,12 @@ export const networkRules: readonly Rule[] = [
   },
   { cause: 'dns-failure', weight: 'symptom', words: nameFailures },
   {
+    cause: 'dns-failure',
+    weight: 'symptom',
+    pattern:
+      /\b(?:host|server|domain|DNS)(?: ?name)? [^.\n]{0,60}?(?:(?:could|can) ?not|cannot|can't|couldn't|unable to|failed to) (?:be )?(?:resolve|found|look|find)|\b(?:resolve|look ?up|find) (?:the )?(?:SMTP |mail |remote |server )*(?:host|server|domain|DNS)(?: ?name)?\b[^.\n]{0,30}(?:fail|error|not)|\b(?:could|can) ?not (?:resolve|look ?up|find) (?:the )?(?:SMTP |mail |remote |server )*(?:host|server|domain|address)\b/i,
+  },
+  {
     cause: 'port-25-blocked',
     weight: 'stated',
     words: ['port 25 is blocked', 'outbound port 25', 'blocks port 25', 'port 25 blocked'],
@@ -162,7 +183,6 @@ export const networkRules: readonly Rule[] = [
   { cause: 'connection-refused', weight: 'symptom', words: refusals, when: (context) => !isClosedPort(context) },
   { cause: 'network-unreachable-ipv6', weight: 'symptom', words: unreachable, when: (context) => !isToPort25(context) },
   { cause: 'connection-timeout', weight: 'symptom', words: timeOuts, when: ordinary },
-  symptom('connection-timeout', '[Errno 10060]', 'WinError 10060', 'Socket error 10060'),
   { cause: 'connection-dropped', weight: 'symptom', words: lost },
   {
     cause: 'connection-dropped',
@@ -178,5 +198,14 @@ export const networkRules: readonly Rule[] = [
     'SMTP connect() failed',
     'could not connect',
     'Could not open connection',
+    'Failed to connect socket',
+    "Couldn't connect to host",
+    'Unable to connect to the SMTP server',
+    'cannot connect to the SMTP server',
+    'cannot connect to server',
+    'Mail server connection failed',
+    'Unable to contact the SMTP server',
+    'server is not responding',
+    'no connection to the server',
   ),
 ];

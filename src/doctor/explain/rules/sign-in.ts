@@ -1,7 +1,7 @@
 /** What Exchange Online and Entra say when they refuse a sign-in (MICROSOFT 365 replies 5.7.139, 5.7.3, 5.7.30). */
 import type { Context } from '../context.ts';
 import { code, type Rule, stated, symptom, vague } from '../rule.ts';
-import { windowsWords } from './windows-words.ts';
+import { localizedWords } from './localized-words.ts';
 
 const notOther = ({ provider }: Context): boolean => provider !== 'other';
 
@@ -128,7 +128,7 @@ const nobody: readonly Rule[] = [
   {
     cause: 'not-authenticated',
     weight: 'vague',
-    words: ['or the client was not authenticated', ...windowsWords.notAuthenticated],
+    words: ['or the client was not authenticated', ...localizedWords.notAuthenticated],
     when: ({ flat }) => !/\b5\.7\.(?!57\b)\d+/.test(flat),
   },
   vague(
@@ -175,7 +175,7 @@ const mechanisms: readonly Rule[] = [
   },
   code(
     'auth-mechanism-unsupported',
-    /\bno (?:\w+ )?auth\w* (?:mechanism|method|type)s?(?: \w+){0,2} (?:supported|available|in common)|auth\w* (?:mechanism|method) \S{1,20} (?:is )?(?:not supported|unsupported)|not support (?:the )?auth\w* (?:mechanism|method)/i,
+    /\b(?:does ?n[o']t|do(?:es)? not|not) support(?:ed)? (?:\w+ ){0,4}?auth|\bauth\w*(?: \w+){0,3} (?:(?:is|are) )?not (?:supported|enabled|available|offered|advertised)|\bno (?:form|kind|type|method|way) of auth|\bno (?:\w+ )?auth\w* (?:mechanism|method|type)s?(?: \w+){0,2} (?:supported|available|in common)|auth\w* (?:mechanism|method) \S{1,20} (?:is )?(?:not supported|unsupported)|not support (?:the )?auth\w* (?:mechanism|method)/i,
   ),
   stated(
     'starttls-required',
@@ -183,7 +183,22 @@ const mechanisms: readonly Rule[] = [
     'Must issue a STARTTLS command first',
     'STARTTLS is required',
     'Must issue STARTTLS',
+    'starttls-not-supported',
   ),
+  // In whatever language: the code, and the one word that stays.
+  code('starttls-required', /\b5\.7\.3\b[^.]{0,60}STARTTLS/i),
+  code(
+    'starttls-required',
+    /establish (?:an )?appropriate TLS channel|(?:requires?|must (?:use|support|first)|needs?) (?:\w+ ){0,4}(?:TLS|SSL|encrypt)|(?:TLS|SSL|encryption|encrypted connection)(?:\/(?:TLS|SSL))? (?:is |are )?(?:required|needed|mandatory)|without (?:SSL|TLS)(?:\/(?:TLS|SSL))? (?:encryption )?is not allowed/i,
+    notOther,
+  ),
+  {
+    // AUTH is offered after STARTTLS only (MICROSOFT 365 §1): who does not see it has not started TLS.
+    cause: 'starttls-required',
+    weight: 'stated',
+    words: ['SMTP AUTH extension not supported by server'],
+    when: ({ flat, meantMicrosoft }) => meantMicrosoft || /gmail|outlook|hotmail|office ?365/i.test(flat),
+  },
   {
     cause: 'starttls-required',
     weight: 'vague',

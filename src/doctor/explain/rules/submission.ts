@@ -114,7 +114,8 @@ const limits: readonly Rule[] = [
     'maximum message size',
     'message file too big',
   ),
-  code('message-too-large', /\b552\b(?!.{0,20}5\.2\.2)|\b5\.3\.4\b|\b5\.2\.3\b/),
+  // 552 is said of a full mailbox, too (RFC 5321 §4.2.3): it counts alone, or beside words for size.
+  code('message-too-large', /\b552\b(?:\W*$|.{0,80}?\b(?:size|large|big|bytes|attachment))|\b5\.3\.4\b|\b5\.2\.3\b/i),
 ];
 
 const content: readonly Rule[] = [

@@ -1,7 +1,7 @@
 /** What a client sees when TLS does not come about. */
 import type { Context } from '../context.ts';
 import { code, type Rule, stated, symptom, vague } from '../rule.ts';
-import { windowsWords } from './windows-words.ts';
+import { localizedWords } from './localized-words.ts';
 
 const plainWhereTls = [
   'wrong version number',
@@ -26,10 +26,10 @@ const plainWhereTls = [
   'tls: oversized record',
   'invalid packet',
   'corrupt frame',
-  'frame size',
+  'reserved for plain-text connections',
   '无法识别的SSL',
   'Cannot determine the frame size',
-  ...windowsWords.unexpectedPacket,
+  ...localizedWords.unexpectedPacket,
 ] as const;
 
 const untrusted = [
@@ -64,7 +64,7 @@ const untrusted = [
   'could not be established for the SSL/TLS secure channel',
   'Unable to get certificate',
   'failed to load system roots',
-  ...windowsWords.certificateInvalid,
+  ...localizedWords.certificateInvalid,
 ] as const;
 
 const otherName = [
@@ -90,6 +90,11 @@ const otherName = [
   'IP address mismatch',
   'certificate is not valid for',
   'certificate does not cover',
+  'legacy Common Name field',
+  'certificate-host-mismatch',
+  'certificate name does not',
+  'common name invalid',
+  'common name mismatch',
 ] as const;
 
 const middleBoxes =
@@ -106,10 +111,14 @@ function isSomebodyElses({ flat }: Context): boolean {
 
 /** Plain text on the port of implicit TLS, or the other way about, gives itself away by silence. */
 function isWrongMode({ ports, flat }: Context): boolean {
-  const isImplicit = /\btrue\b|SMTP_SSL|secure\W{1,4}true|SSL: Sim|smtps|implicit|SslOnConnect/i.test(flat);
-  const isPlain = /\bfalse\b|starttls/i.test(flat);
-  return (ports.has(465) && isPlain) || (ports.has(587) && isImplicit && !/starttls/i.test(flat));
+  if (ports.has(465) && !ports.has(587))
+    return !/(?:secure|ssl)\W{1,4}(?:true|on|yes|1)\b|SMTP_SSL|SslOnConnect|ssl:\/\//i.test(flat);
+  return ports.has(587) && isFromFirstOctet.test(flat) && !/starttls/i.test(flat);
 }
+
+/** A setting or a call by which TLS begins with the connection. */
+const isFromFirstOctet =
+  /\btrue\b|SMTP_SSL|SSL: Sim|\bsmtps\b|implicit|SslOnConnect|ssl:\/\/|(?:secure|use_?ssl)\W{1,4}(?:true|on|yes|1)\b/i;
 
 export const tlsRules: readonly Rule[] = [
   { cause: 'tls-implicit-vs-starttls-mismatch', weight: 'stated', words: plainWhereTls },
@@ -121,10 +130,23 @@ export const tlsRules: readonly Rule[] = [
       'Connection unexpectedly closed',
       'Greeting never received',
       'socket hang up',
-      'EOF',
+      'ECONNRESET',
+      'end of file reached',
+      'EOFError',
+      'response: -1',
     ],
+    pattern: /\bEOF\b/,
     when: isWrongMode,
   },
+  {
+    // TLS from the first octet was asked for on the port of STARTTLS, and did not come about, whatever the client says of why.
+    cause: 'tls-implicit-vs-starttls-mismatch',
+    weight: 'symptom',
+    pattern:
+      /SslHandshakeException|establish an SSL or TLS connection|handshake (?:failed|failure)|SSL_connect|TLS negotiation/i,
+    when: ({ ports, flat }) => ports.has(587) && isFromFirstOctet.test(flat) && !/starttls/i.test(flat),
+  },
+  vague('tls-implicit-vs-starttls-mismatch', 'port which does not support SSL', 'does not support SSL/TLS'),
   { cause: 'smtp-intercepted-by-host', weight: 'stated', words: otherName, when: isSomebodyElses },
   { cause: 'tls-hostname-mismatch', weight: 'stated', words: otherName, when: (context) => !isSomebodyElses(context) },
   {
@@ -137,7 +159,7 @@ export const tlsRules: readonly Rule[] = [
   { cause: 'tls-certificate-untrusted', weight: 'code', words: untrusted },
   code(
     'tls-certificate-untrusted',
-    /certificate (?:\w+ ){0,4}(?:could not|cannot|can't|can not|not) be (?:verified|validated|trusted|checked)|certificate (?:verification|validation) (?:failed|error)|(?:could not|cannot|failed to|unable to) (?:verify|validate) (?:\w+ ){0,4}certificate|no trusted root|(?:root|intermediate) certificate (?:is )?missing/i,
+    /certificate-expired|tlsa-invalid|(?:issuer|certificate|authority) (?:\w+ ){0,4}(?:not trusted|untrusted|unknown|revoked|expired)|CRL\b.{0,40}(?:unavailable|fail|unable)|unable to (?:get|check) (?:\w+ ){0,3}(?:CRL|revocation)|verify error:num=\d+|certificate (?:\w+ ){0,4}(?:could not|cannot|can't|can not|not) be (?:verified|validated|trusted|checked)|certificate (?:verification|validation) (?:failed|error)|(?:could not|cannot|failed to|unable to) (?:verify|validate) (?:\w+ ){0,4}certificate|no trusted root|(?:root|intermediate) certificate (?:is )?missing/i,
   ),
   code('tls-too-old', /\b4\.7\.66\b|\b5\.7\.67\b/),
   stated(
@@ -161,9 +183,27 @@ export const tlsRules: readonly Rule[] = [
     'tls: protocol version',
     'only supports TLS',
     'unsupported protocol version',
-    ...windowsWords.noCommonAlgorithm,
+    'legacy sigalg',
+    'ee key too small',
+    'ca md too weak',
+    'unsafe legacy renegotiation',
+    'no suitable protocol',
+    'inappropriate cipher',
+    'cipher suites are inappropriate',
+    'no cipher suites in common',
+    'TLS version',
+    'TLSv1 is not supported',
+    ...localizedWords.noCommonAlgorithm,
   ),
-  symptom('tls-too-old', 'handshake_failure', 'handshake failure', 'SSLV3_ALERT_HANDSHAKE_FAILURE'),
+  symptom(
+    'tls-too-old',
+    'handshake_failure',
+    'handshake failure',
+    'SSLV3_ALERT_HANDSHAKE_FAILURE',
+    'closed connection during handshake',
+    'SSL alert number 40',
+    'SSL alert number 70',
+  ),
   vague(
     'tls-too-old',
     'SSL協商失敗',
@@ -178,7 +218,28 @@ export const tlsRules: readonly Rule[] = [
     'stream_socket_enable_crypto',
     'TLS handshake failed',
     'Failed to open TLS connection',
+    'SSL/TLS connection failed',
+    'failed to receive handshake',
+    'SSL handshake failed',
+    'SslHandshakeException',
+    'SSLHandshakeException',
+    'establish an SSL or TLS connection',
+    'SSL connect error',
+    'SSL error',
+    'TLS error',
+    'SSL_connect',
   ),
+  {
+    // Somebody else's server greets where Microsoft's was called.
+    cause: 'smtp-intercepted-by-host',
+    weight: 'symptom',
+    pattern: /\b220[ -][\w-]+(?:\.[\w-]+)+ /,
+    when: ({ greeter, flat }) =>
+      greeter !== null &&
+      /smtp[\w-]*\.(?:office365|outlook|live)\.com/i.test(flat) &&
+      !/(?:outlook|office365|hotmail|exchangelabs|microsoft)\.(?:com|de|cn)$/i.test(greeter) &&
+      !/localhost|\.(?:local|lan|internal|localdomain)$/i.test(greeter),
+  },
   {
     // The dialogue ends where TLS should have begun.
     cause: 'tls-certificate-untrusted',
