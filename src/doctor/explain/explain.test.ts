@@ -175,6 +175,7 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ],
   // Whose refusal it is.
   ['words that are not Microsoft’s', '554 This host is not wanted here, go away', 'other-provider'],
+  ['a command that was no good SMTP', '501 5.5.4 This parameter is not for that command', 'client-bug-or-config'],
   ['a number that is none of SMTP', 'Uncaught at mailer.php line 554 in function send here', 'unknown'],
   ['a status of HTTP', 'the gateway said HTTP/1.1 502 and nothing besides', 'unknown'],
   [
@@ -191,6 +192,11 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
     'somebody else’s greeting where Microsoft’s server was called',
     'host smtp.office365.com, port 587\n220 box7.webhost.example ESMTP Exim 4.96 ready\nQUIT',
     'smtp-intercepted-by-host',
+  ],
+  [
+    'a switch of a tenant, in the words of another’s server',
+    'host mx.zoho.com said: 550 basic authentication is disabled for this user',
+    'other-provider',
   ],
   ['a wrong password in other words', 'SMTP 535 Login denied for this user', 'other-provider'],
   [

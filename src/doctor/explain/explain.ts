@@ -34,6 +34,7 @@ export function explain(raw: string): Explanation {
   if (!clues.some(({ weight }) => weight > weights.symptom)) clues.push(...cluesOfSlips(text, context));
   if (!clues.some(({ weight }) => weight > weights.faint)) clues.push(...cluesOfStems(text, context));
   if (!clues.some(({ weight }) => weight > weights.faint)) clues.push(...cluesOfGuesses(guesses, context));
+  if (context.provider === 'other') turnAway(clues);
   clues.sort((a, b) => b.weight - a.weight || b.at - a.at);
   const isElsewhere = context.provider === 'other';
   const [first] = clues;
@@ -49,6 +50,22 @@ export function explain(raw: string): Explanation {
     tokens,
     isElsewhere,
   };
+}
+
+/** Switches of a tenant of Microsoft's: what is advised against them makes somebody less safe. */
+const tenantSwitches: ReadonlySet<Cause> = new Set([
+  'tenant-smtp-auth-disabled',
+  'mailbox-smtp-auth-disabled',
+  'security-defaults',
+  'conditional-access-or-policy',
+  'mfa-needs-app-password',
+  'basic-auth-disabled-by-policy',
+]);
+
+/** Where another's server refused, no such switch is at fault, whatever its words are like. */
+function turnAway(clues: Clue[]): void {
+  for (const [i, clue] of clues.entries())
+    if (tenantSwitches.has(clue.cause)) clues[i] = { ...clue, cause: 'other-provider' };
 }
 
 function confidenceOf(first: Clue, clues: readonly Clue[]): Explanation['confidence'] {

@@ -32,6 +32,15 @@ export function lastRefusal(flat: string): Refusal | null {
   return { at: alone.index, code: `${kind}50`, enhanced: `${kind}.${subject}.${detail}`, words };
 }
 
+/** Of the commands themselves, not of what they ask for (RFC 5321 §4.2.2, RFC 3463 §3.6). */
+export function isOfProtocol({ code, enhanced, words }: Refusal): boolean {
+  if (enhanced !== null) return /^5\.(?:5\.[1-6]|1\.7|3\.3|4\.(?:6|14))$/.test(enhanced);
+  return (
+    /^5(?:0[0-3]|55)$/.test(code) &&
+    /\b(?:commands?|syntax|sequence|parameters?|arguments?)\b|\bneed (?:mail|rcpt)\b|\b(?:ehlo|helo) first/i.test(words)
+  );
+}
+
 /** A sentence, not a name or a number: two words at least. */
 export function saysSomething({ words }: Refusal): boolean {
   return (words.slice(0, 120).match(/\p{L}{2,}/gu) ?? []).length >= 2;

@@ -1,4 +1,5 @@
 /** What a client says of its own settings and parts, before or beside any server; and boxes between that rewrite the dialogue. */
+import { isOfProtocol } from '../last-refusal.ts';
 import { code, type Rule, symptom } from '../rule.ts';
 
 export const clientRules: readonly Rule[] = [
@@ -31,6 +32,13 @@ export const clientRules: readonly Rule[] = [
     /line (?:is )?(?:longer|too long)|(?:syntax error|parse error|unknown (?:option|command|parameter|key|property)) (?:in|at|on) [^.\n]{0,60}(?:line|config|\.(?:conf|ini|ya?ml|json|rc))|Parameter set cannot be resolved|account \S+ not found|unknown (?:mail )?transport|scheme is not supported|invalid (?:port|DSN|URL|config)|please run connect\(\) first/i,
   ),
   symptom('client-bug-or-config', 'server_hostname cannot be', 'Expected JSON', 'Unexpected token'),
+  {
+    // Syntax, order and form of commands and addresses, and loops (RFC 5321 §4.2.2, RFC 3463 §3).
+    cause: 'client-bug-or-config',
+    weight: 'vague',
+    pattern: /\b5(?:0[0-3]|55)\b|\b5\.(?:5\.[1-6]|1\.7|3\.3|4\.(?:6|14))\b/,
+    when: ({ provider, refusal }) => provider !== 'other' && refusal !== null && isOfProtocol(refusal),
+  },
   // The answer belongs to a command before: client and server are out of step (RFC 5321 §4.3).
   code(
     'client-bug-or-config',

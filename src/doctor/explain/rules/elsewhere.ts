@@ -1,6 +1,6 @@
 /** What servers outside Microsoft's cloud say: no setting of a tenant helps against it. */
 import type { Context } from '../context.ts';
-import { saysSomething } from '../last-refusal.ts';
+import { isOfProtocol, saysSomething } from '../last-refusal.ts';
 import type { Rule } from '../rule.ts';
 
 const isElsewhere = ({ provider }: Context): boolean => provider === 'other';
@@ -109,7 +109,8 @@ export const elsewhereRules: readonly Rule[] = [
     cause: 'other-provider',
     weight: 'vague',
     pattern: refusing,
-    when: ({ provider, refusal }) => provider === 'unknown' && refusal !== null && saysSomething(refusal),
+    when: ({ provider, refusal }) =>
+      provider === 'unknown' && refusal !== null && saysSomething(refusal) && !isOfProtocol(refusal),
   },
   {
     cause: 'other-provider',

@@ -109,6 +109,13 @@ export const entraRules: readonly Rule[] = [
     'authorization code has expired',
     'Authorization has expired',
     'Reauthorize the account',
+    'needs to be re-authorized',
+    'must be reauthorized',
+    'request failed or expired',
+    'token is no longer valid',
+    'refresh token is invalid',
+    'token was revoked',
+    'token has been revoked',
   ),
   stated(
     'oauth-app-or-tenant-not-found',

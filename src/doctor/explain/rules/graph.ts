@@ -73,6 +73,23 @@ export const graphRules: readonly Rule[] = [
   symptom('graph-throttled', '429 Too Many Requests'),
   { cause: 'graph-throttled', weight: 'symptom', pattern: /\[429\]|\b429\b/ },
   stated(
+    'server-temporary',
+    'ErrorMailboxMoveInProgress',
+    'MailboxMoveInProgress',
+    'MailboxInfoStale',
+    'ErrorServerBusy',
+  ),
+  stated('message-invalid', 'ErrorMimeContentInvalid', 'ErrorMimeContentConversionFailed', 'ErrorInvalidPropertySet'),
+  stated('rate-limit-messages', 'ErrorSubmissionQuotaExceeded', 'ErrorMessageSubmissionQuota'),
+  stated('sender-blocked-spam', 'ErrorAccountSuspend'),
+  {
+    // Graph did not understand the request: what the program sent, not what it may.
+    cause: 'client-bug-or-config',
+    weight: 'symptom',
+    pattern:
+      /\b(?:UnableToDeserializePostBody|ErrorInvalidRequest|RequestBodyRead|ErrorInvalidIdMalformed|ParseUri|InvalidMethod|UnsupportedMediaType|MalformedRequest)\b|"code": ?"(?:BadRequest|invalidRequest|Request_BadRequest)"|Unable to read JSON request payload|JSON payload|Resource not found for the segment/i,
+  },
+  stated(
     'graph-request-too-large',
     'Request Entity Too Large',
     'RequestEntityTooLarge',

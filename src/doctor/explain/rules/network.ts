@@ -123,6 +123,12 @@ const lost = [
   'connection lost',
   'lost the connection',
   'server hung up',
+  'closed session',
+  'close_notify',
+  'error, :closed',
+  'socket closed',
+  'stream closed',
+  'read EOF',
   'Unable to read data from the transport connection',
   ...localizedWords.lost,
 ] as const;

@@ -170,7 +170,7 @@ const mechanisms: readonly Rule[] = [
     cause: 'auth-mechanism-unsupported',
     weight: 'code',
     pattern:
-      /\b(?:500|502|503|504|538)\b[^|]{0,60}(?:AUTH|authentication (?:mechanism|type|method)|Command not implemented)|Invalid login: 50[0-4]/i,
+      /\b(?:500|502|503|504|538)\b[^|]{0,60}(?:\bAUTH\b|authentication (?:mechanism|type|method)|Command not implemented)|Invalid login: 50[0-4]/i,
     when: ({ flat }) => /auth/i.test(flat),
   },
   code(
@@ -185,6 +185,14 @@ const mechanisms: readonly Rule[] = [
     'Must issue STARTTLS',
     'starttls-not-supported',
   ),
+  {
+    // Either side insists on TLS, and the other does not come along.
+    cause: 'starttls-required',
+    weight: 'symptom',
+    pattern:
+      /(?:not|n[o']t) (?:support|offer)(?:ed|ing)? (?:\w+ )?STARTTLS|STARTTLS (?:\w+ ){0,3}(?:not|n[o']t|un) ?(?:supported|offered|available)|TLS is required, but/i,
+  },
+  code('starttls-required', /missing_requirement.{0,80}\btls\b/i),
   // In whatever language: the code, and the one word that stays.
   code('starttls-required', /\b5\.7\.3\b[^.]{0,60}STARTTLS/i),
   code(
