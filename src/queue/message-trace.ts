@@ -13,6 +13,8 @@ export interface TracedRecipient {
   /** The client's address, as far as the sign-in log still knows; null: it does not, or there was none. */
   readonly clientAddress: string | null;
   readonly recipient: string;
+  /** Its place among the recipients of the message. */
+  readonly ordinal: number;
   readonly attempts: number;
   readonly state: RecipientState;
 }
@@ -32,6 +34,7 @@ export interface TraceQuery {
   readonly states?: readonly StateName[];
   readonly clientAddress?: string | undefined;
   readonly subject?: { readonly text: string; readonly at: 'start' | 'end' | 'anywhere' } | undefined;
+  /** A page has more where it ends among messages of one moment to one recipient. */
   readonly limit: number;
 }
 

@@ -39,3 +39,29 @@ test('rows come in one order whatever the size of a piece, also where a moment h
     assert.deepEqual(pages, whole, String(piece));
   }
 });
+
+test('messages of one moment to one recipient stay on one page, so that the next one goes on behind them', async (t) => {
+  const path = await mkdtemp(join(tmpdir(), 'postern-'));
+  const store = await openStore(path);
+  t.after(async () => {
+    await store.close();
+    await rm(path, { recursive: true, force: true });
+  });
+  const put = async (acceptedAt: number, ...to: string[]): Promise<void> => {
+    const body = store.spool.open();
+    await body.commit(acceptedMessage({ acceptedAt, to }), Buffer.from('Subject: x\r\n\r\n'));
+  };
+  for (let n = 0; n < 7; n += 1) await put(5, 'a@far.example', 'A@far.example', 'b@far.example');
+  await put(4, 'a@far.example');
+  const query = { tenantId: 't', from: 0, limit: 5 };
+  const sizes: number[] = [];
+  const seen = new Set<string>();
+  let more: { to: number; afterRecipient?: string } | null = { to: 9 };
+  while (more !== null) {
+    const { recipients, next } = await store.traces.trace({ ...query, ...more });
+    sizes.push(recipients.length);
+    for (const { messageId, ordinal } of recipients) seen.add(`${messageId} ${ordinal}`);
+    more = next === null ? null : { to: next.to, afterRecipient: next.afterRecipient ?? '' };
+  }
+  assert.deepEqual([sizes, seen.size], [[14, 7, 1], 22]);
+});

@@ -12,6 +12,8 @@ import type { Database, Row, Statement } from './sqlite/database.ts';
 
 /** Messages of one piece; those of one moment stay together. */
 const usualPiece = 5000;
+/** Messages of one moment to one recipient: a page ends behind them, since whoever goes on from it names no more than those two. */
+const maximumAlike = 5000;
 
 export function createMessageTrace(
   database: Database,
@@ -37,7 +39,9 @@ export function createMessageTrace(
         const last = found[query.limit - 1];
         if (found.length > query.limit && last !== undefined) {
           const next = { to: last.acceptedAt, afterRecipient: last.recipient };
-          return { recipients: found.slice(0, query.limit), next };
+          const alike = pieceStatement(query, last.acceptedAt, last.acceptedAt, maximumAlike, last);
+          const more = (await database.query(alike.sql, ...alike.parameters)).map(tracedOf);
+          return { recipients: [...found.slice(0, query.limit), ...more], next };
         }
         to = from - 1;
       }
@@ -50,7 +54,8 @@ export function createMessageTrace(
 const clientAddress = `coalesce(message ->> '$.origin.address',
   (SELECT sign_in.address FROM sign_in WHERE sign_in.session_id = message ->> '$.sessionId' ORDER BY sequence DESC LIMIT 1))`;
 
-function pieceStatement(query: TraceQuery, from: number, to: number, limit: number): Statement {
+/** `like`: only what was accepted at its moment for its recipient, and comes after it. */
+function pieceStatement(query: TraceQuery, from: number, to: number, limit: number, like?: TracedRecipient): Statement {
   const { tenantId, afterRecipient, messageId, senders, recipients } = query;
   const { sql, parameters } = allOf([
     ...given(['tenant_id = ?', tenantId]),
@@ -71,17 +76,25 @@ function pieceStatement(query: TraceQuery, from: number, to: number, limit: numb
     ...(afterRecipient === undefined
       ? []
       : [{ sql: '(accepted_at < ? OR address > ?)', parameters: [query.to, afterRecipient.toLowerCase()] }]),
+    ...(like === undefined
+      ? []
+      : [
+          {
+            sql: 'address = ? AND (id, ordinal) > (?, ?)',
+            parameters: [like.recipient.toLowerCase(), like.messageId, like.ordinal],
+          },
+        ]),
   ]);
   return {
     sql: `SELECT id, accepted_at, size_bytes, message ->> '$.subject' AS subject, message ->> '$.messageIdField' AS message_id_field,
-            message ->> '$.envelope.reversePath' AS sender, ${clientAddress} AS client_address, written, attempts, state
+            message ->> '$.envelope.reversePath' AS sender, ${clientAddress} AS client_address, written, ordinal, attempts, state
           FROM (
-            SELECT message.*, attempts, state, state_name,
+            SELECT message.*, ordinal, attempts, state, state_name,
               message.message ->> ('$.envelope.recipients[' || ordinal || '].address') AS written,
               lower(message.message ->> ('$.envelope.recipients[' || ordinal || '].address')) AS address
             FROM message JOIN recipient ON message_id = message.id
           ) WHERE ${sql}
-          ORDER BY accepted_at DESC, address, id LIMIT ?`,
+          ORDER BY accepted_at DESC, address, id, ordinal LIMIT ?`,
     parameters: [...parameters, limit],
   };
 }
@@ -111,6 +124,7 @@ function tracedOf(row: Row): TracedRecipient {
     sender: String(row['sender'] ?? ''),
     clientAddress: typeof address === 'string' && address !== '' ? address : null,
     recipient: String(row['written'] ?? ''),
+    ordinal: Number(row['ordinal']),
     attempts: Number(row['attempts']),
     state: JSON.parse(String(row['state'])) as RecipientState,
   };

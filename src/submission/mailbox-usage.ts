@@ -58,9 +58,7 @@ export class MailboxUsage {
     const limit = submitter.limits.recipientsPerDay;
     if (limit === 0) return true;
     const usage = this.#usage.get(submitter.userId);
-    let sent = 0;
-    for (const count of usage?.recipientsByHour.values() ?? []) sent += count;
-    return sent + recipients <= limit;
+    return (usage === undefined ? 0 : this.#sentLastDay(usage)) + recipients <= limit;
   }
 
   /** Takes a place in the minute; how many milliseconds to wait for it. */
@@ -83,9 +81,20 @@ export class MailboxUsage {
   countRecipients(submitter: Submitter, recipients: number): void {
     const usage = this.#usage.get(submitter.userId);
     if (usage === undefined) return;
+    this.#sentLastDay(usage);
     const hour = Math.floor(this.#clock() / hourMs);
-    for (const past of usage.recipientsByHour.keys()) if (past <= hour - dayHours) usage.recipientsByHour.delete(past);
     usage.recipientsByHour.set(hour, (usage.recipientsByHour.get(hour) ?? 0) + recipients);
+  }
+
+  /** Recipients of the last day; hours before it are forgotten. */
+  #sentLastDay({ recipientsByHour }: Usage): number {
+    const oldest = Math.floor(this.#clock() / hourMs) - dayHours;
+    let sent = 0;
+    for (const [hour, count] of recipientsByHour) {
+      if (hour <= oldest) recipientsByHour.delete(hour);
+      else sent += count;
+    }
+    return sent;
   }
 
   async #of(submitter: Submitter, recipientsLastDay: () => Promise<number>): Promise<Usage> {

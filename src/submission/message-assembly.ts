@@ -57,12 +57,12 @@ export class MessageAssembly implements MessageSink {
     if (this.#refusal !== null || this.#facts === null)
       return this.#refusal ?? { kind: 'refused', reply: 'invalidContent' };
     const { body, submit } = this.#options;
-    const header = this.#facts;
+    const facts = this.#facts;
     const result = await submit({
       ...this.#options,
       envelope: this.#envelope(),
-      header,
-      prefix: this.#prefix(header),
+      header: { ...facts, messageId: facts.messageId || this.#ownMessageId() },
+      prefix: this.#prefix(facts),
     });
     if (result.kind === 'accepted') return result;
     this.#options.refused(result);
@@ -99,14 +99,18 @@ export class MessageAssembly implements MessageSink {
     return primary === null ? envelope : { ...envelope, reversePath: primary };
   }
 
+  #ownMessageId(): string {
+    return `${this.#options.id}@${this.#options.host}`;
+  }
+
   // RFC 6409 §8: what every message must have and devices leave out.
   #prefix(facts: HeaderFacts): string {
-    const { received, host, id, submitter, now } = this.#options;
+    const { received, submitter, now } = this.#options;
     const at = now();
     let prefix = received(at);
     if (facts.from.length === 0) prefix += `From: <${submitter.rights.primary}>\r\n`;
     if (!facts.hasDate) prefix += `Date: ${mailDate(at)}\r\n`;
-    if (facts.messageId === '') prefix += `Message-ID: <${id}@${host}>\r\n`;
+    if (facts.messageId === '') prefix += `Message-ID: <${this.#ownMessageId()}>\r\n`;
     return prefix;
   }
 }

@@ -22,7 +22,8 @@ export async function workerOf(
 ): Promise<QueueWorker & { readonly connectors: Pick<ConnectorRecords, 'all'> }> {
   const stopping = new AbortController();
   const records = createConnectorRecords(systemClock);
-  const deliver = createDeliver(await connectorsOf(configuration, host, store.spool, { ...watchers, records }));
+  const connectors = await connectorsOf(configuration, host, store.spool, { ...watchers, records });
+  const deliver = createDeliver(connectors, (error) => events.fault('delivery', error));
   const worker = createQueueWorker({
     store: store.queue,
     deliver: configuration.failureAddresses ? withFailureAddresses(deliver, stopping.signal) : deliver,

@@ -136,7 +136,9 @@ test('MIME goes through a batch, whether it is encoded once, as alone, or once m
 test('MIME with bare line ends is put right, and what it lacks is added', async (t) => {
   const { sendMime, newest } = await house(t);
   assert.equal((await sendMime('To: ann@y.example\nSubject: x\n\nline\n')).status, 202);
-  const { raw } = await newest();
+  const { raw, messageIdField } = await newest();
+  // What the message has is what a trace finds it by.
+  assert.equal(messageIdField, /\r\nMessage-ID: <(.*)>\r\n/.exec(raw)?.[1]);
   assert.match(
     raw,
     /\r\nFrom: <a@x\.example>\r\nDate: .*\r\nMessage-ID: <.*>\r\nTo: ann@y\.example\r\nSubject: x\r\n\r\nline\r\n$/,
