@@ -23,7 +23,7 @@ export class Fault extends Error {
 /** @throws {Fault} where the answer is another than the contract's */
 export async function ask<Name extends At>(
   at: Name,
-  { params, query, body }: Input<Name>,
+  { params, query, body, correlationId }: Input<Name>,
   signal?: AbortSignal,
 ): Promise<AnswerOf<Name>> {
   const [method = '', path = ''] = at.split(' ');
@@ -31,6 +31,7 @@ export async function ask<Name extends At>(
     method,
     headers: {
       'postern-presence': isPresent() ? 'person' : 'page',
+      ...(correlationId === undefined ? {} : { 'client-request-id': correlationId }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -11,6 +11,7 @@ type Routes = RoutesIn<typeof import('../../../src/contract/app-passwords.ts')> 
   RoutesIn<typeof import('../../../src/contract/audit.ts')> &
   RoutesIn<typeof import('../../../src/contract/authentication-policies.ts')> &
   RoutesIn<typeof import('../../../src/contract/conditional-access.ts')> &
+  RoutesIn<typeof import('../../../src/contract/doctor.ts')> &
   RoutesIn<typeof import('../../../src/contract/mailbox-permissions.ts')> &
   RoutesIn<typeof import('../../../src/contract/me.ts')> &
   RoutesIn<typeof import('../../../src/contract/messages.ts')> &
@@ -33,6 +34,8 @@ export interface Input<Name extends At> {
   readonly params?: Readonly<Parts<Name>['params']>;
   readonly query?: { readonly [K in keyof Parts<Name>['query']]?: Parts<Name>['query'][K] | undefined };
   readonly body?: Parts<Name>['body'];
+  /** The id of what belongs together, in the logs; a GUID. */
+  readonly correlationId?: string;
 }
 
 export type AnswerOf<Name extends At> = Answer<Routes[Name]>;
