@@ -157,6 +157,28 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ['settings that are not there', 'The SMTP server is not configured', 'client-bug-or-config'],
   ['a password hidden by its owner', 'pass: XXXXXXXXXX sent', 'unknown'],
   ['nothing to go by', 'The scan could not be sent.', 'unknown'],
+  // However it came.
+  [
+    'through an address',
+    'error=535%205.7.139%20Authentication%20unsuccessful%2C%20account%20locked.',
+    'account-locked',
+  ],
+  ['with characters that have no width', 'con\u200bnect ECONN\u200bREFUSED', 'connection-refused'],
+  ['typed in full width', '５３５ ５.７.３ Ａｕｔｈｅｎｔｉｃａｔｉｏｎ unsuccessful', 'auth-failed-unspecified'],
+  ['quoted in an answer', '> 535 5.7.139 Authentication unsuccessful, account\n> locked.', 'account-locked'],
+  ['with another hyphen', 'the server offers a self\u2011signed certificate', 'tls-certificate-untrusted'],
+  [
+    'cut by columns, within a code',
+    'the reply was: 550 5.7.60 SMTP; Client does not have permissions'.replaceAll(/(.{20})/g, '$1\n'),
+    'send-as-denied',
+  ],
+  [
+    'base64 of two lines',
+    Buffer.from('The mail server of this house said: 550 5.7.60 Client may not send as that sender.')
+      .toString('base64')
+      .replaceAll(/(.{76})/g, '$1\n'),
+    'send-as-denied',
+  ],
   // What the client adds of its own.
   [
     'a guess of the client beside the fact',

@@ -37,7 +37,9 @@ export function isOfProtocol({ code, enhanced, words }: Refusal): boolean {
   if (enhanced !== null) return /^5\.(?:5\.[1-6]|1\.7|3\.3|4\.(?:6|14))$/.test(enhanced);
   return (
     /^5(?:0[0-3]|55)$/.test(code) &&
-    /\b(?:commands?|syntax|sequence|parameters?|arguments?)\b|\bneed (?:mail|rcpt)\b|\b(?:ehlo|helo) first/i.test(words)
+    /\b(?:commands?\b(?!['"]?:)|syntax|sequence|parameters?|arguments?)\b|\bneed (?:mail|rcpt)\b|\b(?:ehlo|helo) first/i.test(
+      words,
+    )
   );
 }
 

@@ -13,12 +13,14 @@ export interface ReadableText {
 const maximumText = 100_000;
 
 /** Base64 worth decoding: a challenge, a JSON error, a part of a mail. */
-const base64Run = /(?<![\w+/=-])[A-Za-z0-9+/]{16,}={0,2}(?![\w+/=-])/g;
+const base64Run =
+  /(?<![\w+/=-])(?:(?:[A-Za-z0-9+/]{60,100}\s{1,3})+[A-Za-z0-9+/]{2,}|[A-Za-z0-9+/]{16,})={0,2}(?![\w+/=-])/g;
 const maximumRuns = 50;
 
 export function readableText(raw: string): ReadableText {
   const text = raw.length > maximumText ? raw.slice(-maximumText) : raw;
-  const open = openEscapes(joinReplyLines(decodeQuotedPrintable(text)));
+  const plain = decodePercent(decodeQuotedPrintable(withoutMarks(text)));
+  const open = openEscapes(joinReplyLines(joinWrapped(plain)));
   const flat = `${open} ${decodedRuns(open)}`.replaceAll(/\s+/g, ' ').trim();
   const places: number[] = [];
   let dense = '';
@@ -35,6 +37,39 @@ export function readableText(raw: string): ReadableText {
     dense,
     quote: (start, end) => flat.slice(places[start] ?? 0, (places[end - 1] ?? flat.length - 1) + 1),
   };
+}
+
+/** Letters as they are typed in the East, what has no width, dashes of all kinds, and the marks of a quotation. */
+function withoutMarks(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replaceAll(/[\u2010-\u2015]/g, '-')
+    .replaceAll(/^[ \t]{0,8}(?:>[ \t]?){1,8}(?=\S)/gm, '');
+}
+
+/** Characters of a line that a device may have cut by their number. */
+const minimumColumns = 16;
+/** Share of the lines that must be as long as the longest, for the text to have been cut so. */
+const shareOfFullLines = 0.4;
+
+/** A panel or a terminal that breaks after so many characters, within words and numbers: a full line goes on in the next. */
+function joinWrapped(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const columns = lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const full = lines.filter(({ length }) => length === columns).length;
+  if (columns < minimumColumns || full < 2 || full < lines.length * shareOfFullLines) return text;
+  return lines.map((line) => (line.length === columns ? line : `${line}\n`)).join('');
+}
+
+/** RFC 3986 §2.1: what came through an address or a form. */
+function decodePercent(text: string): string {
+  if ((text.match(/%[0-9a-f]{2}/gi)?.length ?? 0) < 3) return text;
+  const blanks = / /.test(text) ? text : text.replaceAll('+', ' ');
+  return blanks.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    const decoded = Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8');
+    return decoded.includes('\uFFFD') ? run : decoded;
+  });
 }
 
 /** RFC 2045 §6.7: only where a soft line break gives it away, for `=` stands in many logs. */

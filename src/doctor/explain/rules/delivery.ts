@@ -39,7 +39,12 @@ const recipient: readonly Rule[] = [
     "isn't accepting messages from",
     'only accepts messages from',
   ),
-  code('recipient-restricted', /\b5\.2\.122\b|\b5\.7\.12[489]\b|\b5\.7\.13[3-6]\b|\b5\.7\.193\b/),
+  code(
+    'recipient-restricted',
+    /\b5\.2\.122\b|\b5\.7\.12[489]?\b|\b5\.7\.13[3-6]?\b|\b5\.7\.193\b|\b5\.7\.703\b/,
+    notOther,
+  ),
+  stated('recipient-restricted', 'Tenant Allow/Block List'),
   stated(
     'invalid-recipient',
     'RecipNotFound',
@@ -114,10 +119,10 @@ const reputation: readonly Rule[] = [
     'sender.office.com',
     'block list (S3',
     'is on our block',
-    'blocklist',
     'blacklist',
   ),
-  code('sending-ip-blocked', /\b5\.7\.(?:511|512|513|60[6-9]|6[1-4]\d)\b|\bAS3140\b|\bS31[45]0\b/),
+  { cause: 'sending-ip-blocked', weight: 'stated', pattern: /(?<!Allow\/)\bblock ?list/i },
+  code('sending-ip-blocked', /\b5\.7\.(?:508|511|512|513|60[6-9]|6[1-4]\d)\b|\bAS3140\b|\bS31[45]0\b/),
   stated('sending-ip-throttled', 'rate limited due to IP reputation', 'Server busy. Please try again later from'),
   code('sending-ip-throttled', /\b4\.7\.(?:5\d\d|6\d\d|8[5-9]\d)\b/, notOther),
   stated(
@@ -140,7 +145,14 @@ const reputation: readonly Rule[] = [
 /** A server of Microsoft's that could not hand the message on. */
 const onward: readonly Rule[] = [
   code('connection-refused', /\b[45]\.4\.316\b/),
-  code('dns-failure', /\b[45]\.4\.312\b|domain is not reachable|domain not reachable/i),
+  code(
+    'dns-failure',
+    /\b[45]\.4\.31[02]\b|\b[45]\.7\.324\b|dnssec-invalid|domain is not reachable|domain not reachable|(?:DNS )?domain \S{1,255} does not exist/i,
+  ),
+  code('connection-dropped', /\b[45]\.4\.31[89]\b/),
+  code('starttls-required', /\b[45]\.7\.321\b/),
+  code('tls-certificate-untrusted', /\b[45]\.7\.32[23]\b/),
+  code('tls-hostname-mismatch', /\b[45]\.7\.325\b/),
   {
     cause: 'connection-timeout',
     weight: 'code',

@@ -147,7 +147,15 @@ export const tlsRules: readonly Rule[] = [
   },
   vague('tls-implicit-vs-starttls-mismatch', 'port which does not support SSL', 'does not support SSL/TLS'),
   { cause: 'smtp-intercepted-by-host', weight: 'stated', words: otherName, when: isSomebodyElses },
-  { cause: 'tls-hostname-mismatch', weight: 'stated', words: otherName, when: (context) => !isSomebodyElses(context) },
+  {
+    cause: 'tls-hostname-mismatch',
+    weight: 'stated',
+    words: otherName,
+    // A server, too, may say of a name that it does not match: that of the client.
+    when: (context) =>
+      !isSomebodyElses(context) &&
+      (context.refusal === null || /certif|altname|CN ?=|x509|ssl|tls/i.test(context.flat)),
+  },
   {
     cause: 'tls-intercepted-by-proxy',
     weight: 'stated',
