@@ -105,7 +105,7 @@ function stepText(step: DescribedStep, mark: string, language: Language): string
 
 /** What is known only where it was found stands in capitals. */
 function describe(id: FindingId, language: Language): DescribedFinding {
-  const found = describeFinding(finding(id, ''), language);
+  const found = describeFinding(finding(id, ''), language, null);
   const open = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
   return { ...found, title: open(found.title), meaning: open(found.meaning) };
 }

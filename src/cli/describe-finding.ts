@@ -1,5 +1,5 @@
 /** A finding in words: the same for a terminal, a program and a page. */
-import { type Reach, type Step, type StepName, steps } from '../doctor/advice/steps.ts';
+import { type Reach, type Step, type StepName, steps, type Whose } from '../doctor/advice/steps.ts';
 import { advisedOn, usualHost, wordsOf } from '../doctor/findings/advised.ts';
 import type { Finding, FindingId, Severity } from '../doctor/findings/finding.ts';
 import type { Source } from '../doctor/findings/sources.ts';
@@ -37,21 +37,39 @@ export interface DescribedFinding {
 
 type Parameters = Finding['parameters'];
 
-export function describeStep(name: StepName, language: Language, parameters: Parameters = {}): DescribedStep {
+/** What there is to do about it where it is, and every way of doing that; `whose` null: not known, and all are told. */
+export function describeSteps(
+  names: readonly StepName[],
+  language: Language,
+  whose: Whose | null,
+  parameters: Parameters = {},
+): readonly DescribedStep[] {
+  return names.filter((name) => isThere(name, whose)).map((name) => describeStep(name, language, whose, parameters));
+}
+
+function isThere(name: StepName, whose: Whose | null): boolean {
+  const { only }: Step = steps[name];
+  return whose === null || only === undefined || only === whose;
+}
+
+function describeStep(name: StepName, language: Language, whose: Whose | null, parameters: Parameters): DescribedStep {
   const step: Step = steps[name];
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
+  const [isPostern, isMicrosoft] = [whose === 'postern', whose === 'microsoft-365'];
+  const { powershell = [], graph = [], postern = [] } = step;
   return {
-    text: say(`step.${name}`),
+    text: say(isPostern && step.ownWords ? `step.${name}.postern` : `step.${name}`),
     weakens: step.weakens,
     harm: step.weakens === 'nothing' ? null : say(`weakens.${name}`),
-    portal: step.portal ? say(`step.${name}.portal`) : null,
-    powershell: step.powershell ?? [],
-    graph: step.graph ?? [],
-    postern: step.postern ?? [],
+    portal: step.portal && !isPostern ? say(`step.${name}.portal`) : null,
+    // Postern has the cmdlets too; its own commands are nearer.
+    powershell: isPostern && postern.length > 0 ? [] : powershell,
+    graph,
+    postern: isMicrosoft ? [] : postern,
   };
 }
 
-export function describeFinding(found: Finding, language: Language): DescribedFinding {
+export function describeFinding(found: Finding, language: Language, whose: Whose | null): DescribedFinding {
   const { id, severity } = found;
   // Words of a stranger's: a server's replies, names in a certificate.
   const subject = printable(found.subject);
@@ -73,9 +91,9 @@ export function describeFinding(found: Finding, language: Language): DescribedFi
     meaning: say(`${prefix}.meaning`),
     evidence,
     isNot: textOf(`${prefix}.not`, language),
-    steps: named.map((name) => describeStep(name, language, parameters)),
+    steps: describeSteps(named, language, whose, parameters),
     alternative: alternative === null ? null : say(`step.${alternative}`),
-    checks: checks.map((name) => describeStep(name, language, parameters)),
+    checks: describeSteps(checks, language, whose, parameters),
     sources: from,
     page: `docs/doctor/${id}.md`,
   };

@@ -1,4 +1,5 @@
 /** The report of an examination, for a terminal, a program, a page and a supporter: findings in words, how far it came, every gate, the dialogue. */
+import type { Whose } from '../doctor/advice/steps.ts';
 import { bySeverity, type Finding } from '../doctor/findings/finding.ts';
 import { mergeFindings } from '../doctor/findings/merge-findings.ts';
 import type { TenantProvider } from '../doctor/providers/tenant-provider.ts';
@@ -7,6 +8,7 @@ import { type GatePoint, gatesOf } from '../doctor/rules/tenant/gates.ts';
 import { findingsOfWire } from '../doctor/rules/wire/all.ts';
 import { type WayPoint, wayOf } from '../doctor/rules/wire/way.ts';
 import type { TenantFacts } from '../doctor/tenant/tenant-facts.ts';
+import { isMicrosofts } from '../doctor/wire/host-kind.ts';
 import { nameOf } from '../doctor/wire/target.ts';
 import type { WireFacts } from '../doctor/wire/wire-facts.ts';
 import { type Language, translate } from '../i18n/translate.ts';
@@ -20,7 +22,7 @@ import { type Paint, plain } from './paint.ts';
 /** A tenant as it was examined, and through whose API. */
 export interface ExaminedTenant {
   readonly facts: TenantFacts;
-  readonly provider: Pick<TenantProvider, 'kind' | 'name'>;
+  readonly provider: Pick<TenantProvider, 'kind' | 'name' | 'whose'>;
   /** The last sessions of the user, newest first, where our own service has them. */
   readonly attempts: readonly Why[];
 }
@@ -45,18 +47,28 @@ export function reportOf(wire: WireFacts | null, tenant: ExaminedTenant | null, 
     ...(wire === null ? [] : findingsOfWire(wire)),
     ...(tenant === null ? [] : findingsOfTenant(tenant.facts)),
   ];
+  const whose = whoseOf(wire, tenant);
   const way = wire === null ? [] : wayOf(wire).map((point) => ({ ...point, seen: printable(point.seen) }));
   return {
     subject: printable([...subjectsOf(wire, tenant)].join(', ')),
     about: printable(aboutOf(wire, tenant, sayIn(language))),
     language,
     startedAt: wire?.startedAt ?? tenant?.facts.now ?? 0,
-    findings: bySeverity(mergeFindings(found)).map((each) => describeFinding(each, language)),
+    findings: bySeverity(mergeFindings(found)).map((each) => describeFinding(each, language, whose)),
     way,
     gates: tenant === null ? [] : gatesOf(tenant.facts),
     wire,
     tenant,
   };
+}
+
+/** Null: it is not known, or the server is one's and the settings are another's. */
+function whoseOf(wire: WireFacts | null, tenant: ExaminedTenant | null): Whose | null {
+  const kind = wire?.names.kind ?? 'other';
+  const ofServer = kind === 'postern' ? 'postern' : isMicrosofts(kind) ? 'microsoft-365' : null;
+  const ofTenant = tenant?.provider.whose ?? null;
+  if (ofServer === null || ofTenant === null) return ofServer ?? ofTenant;
+  return ofServer === ofTenant ? ofServer : null;
 }
 
 function subjectsOf(wire: WireFacts | null, tenant: ExaminedTenant | null): Set<string> {

@@ -2,7 +2,7 @@
 import { advice, adviceElsewhere, alternativeTo } from '../doctor/advice/advice.ts';
 import type { Explanation } from '../doctor/explain/explain.ts';
 import { type Language, textOf } from '../i18n/translate.ts';
-import { describeStep } from './describe-finding.ts';
+import { describeSteps } from './describe-finding.ts';
 import { stepLines } from './format-finding.ts';
 import { printable, time } from './output.ts';
 
@@ -23,12 +23,12 @@ export function formatExplanation(explanation: Explanation, language: Language):
     ...section(say('explain.not'), isNot === null ? [] : [isNot]),
     ...section(
       say('explain.steps'),
-      named.flatMap((name, index) => stepLines(describeStep(name, language), `${index + 1}. `, language)),
+      describeSteps(named, language, null).flatMap((step, index) => stepLines(step, `${index + 1}. `, language)),
     ),
-    ...section(say('explain.alternative'), alternative === null ? [] : [describeStep(alternative, language).text]),
+    ...section(say('explain.alternative'), alternative === null ? [] : [say(`step.${alternative}`)]),
     ...section(
       say('explain.checks'),
-      checks.flatMap((name) => stepLines(describeStep(name, language), '', language)),
+      describeSteps(checks, language, null).flatMap((step) => stepLines(step, '', language)),
     ),
     ...section(
       say('explain.others'),

@@ -93,6 +93,10 @@ test('an application reads a tenant with its secret: what stops, every gate, pag
   ])
     assert.match(ran.stdout, said);
   const html = await readFile(page, 'utf8');
+  for (const text of [ran.stdout, html]) {
+    assert.match(text, /postern security-defaults disable/);
+    assert.doesNotMatch(text, /admin center/, 'it is a Postern');
+  }
   assert.match(html, /<tr class="failed"><th scope="row">security-defaults<\/th>/);
   const unpacked = gunzipSync(await readFile(archive)).toString();
   assert.equal((await stat(archive)).mode & 0o777, 0o600);
@@ -197,6 +201,7 @@ test('on our own service a user is enough: who set what, and the last sessions w
   assert.match(ran.stdout, /The last sessions of this user\n {2}postern why [\dA-F]{16}\n/);
   assert.match(ran.stdout, /refused at security-defaults/);
   assert.match(ran.stdout, /securityDefaults = true \(set by sandbox, /);
+  assert.doesNotMatch(ran.stdout, /admin center|PowerShell:/);
   const tenant = await doctor([...own, '--tenant', domain, '--json']);
   assert.ok(idsOf(tenant, 'stops').includes('security-defaults'));
   const nobody = await doctor(['--data', sandbox.dataDirectory, '--user', `nobody@${domain}`]);

@@ -21,6 +21,7 @@ test('each cause and each step has its texts in each language', () => {
       const step: Step = steps[name];
       has(`step.${name}`);
       if (step.portal) has(`step.${name}.portal`);
+      if (step.ownWords) has(`step.${name}.postern`);
       if (step.weakens !== 'nothing') has(`weakens.${name}`);
     }
   }

@@ -9,8 +9,15 @@ import type { Weakens } from '../../sign-in/decision.ts';
 /** Whom a step makes less safe, from nobody to everybody. */
 export type Reach = Weakens;
 
+/** Whose server or tenant it is. */
+export type Whose = 'microsoft-365' | 'postern';
+
 export interface Step {
   readonly weakens: Reach;
+  /** There is no such thing elsewhere. */
+  readonly only?: Whose;
+  /** On Postern it is said in words of its own: `step.NAME.postern`. */
+  readonly ownWords?: true;
   /** The clicks of it stand in `locales/`. */
   readonly portal?: true;
   readonly powershell?: readonly string[];
@@ -40,6 +47,7 @@ export const steps = {
     weakens: 'user',
     portal: true,
     graph: ['PATCH /v1.0/identity/conditionalAccess/policies/ID  (conditions.users.excludeUsers)'],
+    postern: ['postern conditional-access set POLICY --tenant DOMAIN --exclude-users USER'],
   },
   'turn-off-security-defaults': {
     weakens: 'organization',
@@ -53,6 +61,10 @@ export const steps = {
     powershell: [
       'New-AuthenticationPolicy "Allow SMTP" -AllowBasicAuthSmtp',
       'Set-User USER -AuthenticationPolicy "Allow SMTP" -StsRefreshTokensValidFrom $([DateTime]::UtcNow)',
+    ],
+    postern: [
+      'postern authentication-policy add "Allow SMTP" --tenant DOMAIN --basic-smtp allowed',
+      'postern user set USER --authentication-policy "Allow SMTP"',
     ],
   },
   'make-app-password': { weakens: 'mailbox', portal: true, postern: ['postern app-password add USER --name DEVICE'] },
@@ -73,6 +85,7 @@ export const steps = {
   },
   'read-sign-in-log': {
     ...nothing,
+    ownWords: true,
     portal: true,
     graph: [
       "GET /v1.0/auditLogs/signIns?$filter=userPrincipalName eq 'USER' and clientAppUsed eq 'Authenticated SMTP'",
@@ -99,7 +112,7 @@ export const steps = {
     portal: true,
     postern: ['postern application consent CLIENT-ID --application PERMISSION'],
   },
-  'mend-federation': { ...nothing },
+  'mend-federation': { ...nothing, only: 'microsoft-365' },
   'use-oauth': { ...nothing },
   'send-through-graph': { ...nothing },
   'set-credentials-in-client': { ...nothing },
@@ -109,6 +122,7 @@ export const steps = {
   'use-tls-1-2': { ...nothing },
   'use-legacy-endpoint': {
     weakens: 'organization',
+    ownWords: true,
     portal: true,
     powershell: ['Set-TransportConfig -AllowLegacyTLSClients $true'],
     postern: ['postern organization set --tenant DOMAIN --legacy-tls-clients true'],
@@ -116,7 +130,7 @@ export const steps = {
   'update-trust-store': { ...nothing },
   'exempt-from-inspection': { ...nothing },
   'ask-the-host': { ...nothing },
-  'use-the-right-host': { ...nothing },
+  'use-the-right-host': { ...nothing, ownWords: true },
   'check-name-resolution': { ...nothing },
   'open-the-firewall': { ...nothing },
   'do-not-use-port-25': { ...nothing },
@@ -130,27 +144,31 @@ export const steps = {
     powershell: ['Add-RecipientPermission MAILBOX -Trustee USER -AccessRights SendAs'],
     postern: ['postern mailbox-permission add MAILBOX --trustee USER'],
   },
-  'assign-licence': { ...nothing, portal: true },
-  'unblock-sender': { ...nothing, portal: true },
-  'verify-account': { ...nothing },
-  'ask-microsoft': { ...nothing },
+  'assign-licence': { ...nothing, ownWords: true, portal: true, postern: ['postern user set USER --licensed true'] },
+  'unblock-sender': { ...nothing, portal: true, postern: ['postern mailbox set MAILBOX --sending-restriction none'] },
+  'verify-account': { ...nothing, only: 'microsoft-365' },
+  'ask-microsoft': { ...nothing, only: 'microsoft-365' },
   'send-slower': { ...nothing },
   'share-connections': { ...nothing },
-  'use-high-volume': { ...nothing },
+  'use-high-volume': { ...nothing, only: 'microsoft-365' },
   'make-it-smaller': { ...nothing },
   'mend-the-message': { ...nothing },
   'empty-the-mailbox': { ...nothing },
   'correct-the-recipient': { ...nothing },
   'ask-the-recipient': { ...nothing },
   'mend-the-connector': { ...nothing, portal: true },
-  'authenticate-instead': { ...nothing },
+  'authenticate-instead': { ...nothing, ownWords: true },
   'delist-the-address': { ...nothing },
   'set-spf-dkim-dmarc': { ...nothing },
   'try-again': { ...nothing },
   // OAuth and Graph
   'ask-the-right-scope': { ...nothing },
-  'grant-consent': { ...nothing, portal: true },
-  'renew-the-secret': { ...nothing, portal: true },
+  'grant-consent': {
+    ...nothing,
+    portal: true,
+    postern: ['postern application consent CLIENT-ID --application PERMISSION'],
+  },
+  'renew-the-secret': { ...nothing, portal: true, postern: ['postern application secret-add CLIENT-ID --name NAME'] },
   'get-a-new-token': { ...nothing },
   'register-service-principal': {
     ...nothing,
@@ -162,6 +180,7 @@ export const steps = {
   'grant-full-access': {
     ...nothing,
     powershell: ['Add-MailboxPermission MAILBOX -User ENTERPRISE-OBJECT-ID -AccessRights FullAccess'],
+    postern: ['postern mailbox-permission add MAILBOX --trustee OBJECT-ID --right FullAccess'],
   },
   'enable-application': {
     ...nothing,
@@ -170,9 +189,13 @@ export const steps = {
   },
   'build-xoauth2': { ...nothing },
   'use-a-flow-without-a-person': { ...nothing },
-  'mend-the-registration': { ...nothing, portal: true },
+  'mend-the-registration': { ...nothing, portal: true, postern: ['postern application show CLIENT-ID'] },
   'check-tenant-and-client-id': { ...nothing },
-  'grant-graph-permission': { ...nothing, portal: true },
+  'grant-graph-permission': {
+    ...nothing,
+    portal: true,
+    postern: ['postern application consent CLIENT-ID --application Mail.Send'],
+  },
   'use-upload-session': { ...nothing },
   'widen-application-policy': {
     weakens: 'mailbox',

@@ -2,6 +2,7 @@
 import type { Attempt, Credential, Mechanism, TlsVersion } from '../../sign-in/attempt.ts';
 import type { SettingValue } from '../../sign-in/decision.ts';
 import type { GateName } from '../../sign-in/gates/gate-names.ts';
+import type { Whose } from '../advice/steps.ts';
 import type { ApplicationSearch, MailApplication } from '../tenant/application-reading.ts';
 import type { Hole, Read, TenantReading, UserReading } from '../tenant/tenant-reading.ts';
 
@@ -68,6 +69,8 @@ export interface AppPasswordMaker {
 export interface TenantProvider {
   /** Whose rules hold for spreading, dates and what is offered. */
   readonly kind: 'postern' | 'microsoft-365';
+  /** Whose service answers, by its addresses; null: it is not known. */
+  readonly whose: Whose | null;
   /** Whose API, for the report. */
   readonly name: string;
   readTenant(): Promise<TenantReading>;

@@ -1,5 +1,7 @@
 /** Where the APIs of Microsoft 365 are, in each of its clouds. Pure. */
 
+import type { Whose } from '../../advice/steps.ts';
+
 /** Base addresses, without a slash at the end, and what tokens for the two APIs are asked for. */
 export interface Cloud {
   readonly authority: string;
@@ -53,4 +55,12 @@ export type CloudName = keyof typeof clouds;
 export function cloudAt(name: CloudName, given: Partial<Pick<Cloud, 'authority' | 'graph' | 'exchange'>>): Cloud {
   const isElsewhere = given.exchange !== undefined && given.exchange !== clouds[name].exchange;
   return { ...clouds[name], ...given, ...(isElsewhere && { submission: null }) };
+}
+
+/** A Postern has all at one address; whose other addresses are, they do not tell. */
+export function whoseCloud({ authority, graph, exchange }: Cloud): Whose | null {
+  if (authority === graph && graph === exchange) return 'postern';
+  return Object.values(clouds).some((each) => each.graph === graph && each.exchange === exchange)
+    ? 'microsoft-365'
+    : null;
 }

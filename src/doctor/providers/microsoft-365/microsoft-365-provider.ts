@@ -25,11 +25,13 @@ export interface Microsoft365Parts {
   readonly tenantId: () => Promise<string>;
   /** Whose API it is, for the report. */
   readonly name: string;
+  readonly whose: TenantProvider['whose'];
 }
 
-export function microsoft365Provider({ apis, tenant, tenantId, name }: Microsoft365Parts): TenantProvider {
+export function microsoft365Provider({ apis, tenant, tenantId, name, whose }: Microsoft365Parts): TenantProvider {
   return {
     kind: 'microsoft-365',
+    whose,
     name,
     readTenant: () => readTenant(apis, tenant, tenantId),
     readUser: (named) => readUser(apis, named),

@@ -1,7 +1,7 @@
 /** Opens the APIs of a tenant for the doctor: addresses, tokens, limits, and an end to it all. */
 import type { TenantProvider } from '../tenant-provider.ts';
 import { type ApiLimits, createApiCaller, createSend, normalLimits } from './api-caller.ts';
-import type { Cloud } from './clouds.ts';
+import { type Cloud, whoseCloud } from './clouds.ts';
 import { createExchangeApi } from './exchange-api.ts';
 import { createGraphApi } from './graph-api.ts';
 import { microsoft365Provider } from './microsoft-365-provider.ts';
@@ -38,5 +38,5 @@ export function openMicrosoft365({ cloud, tenant, tokens, signal, limits: given 
       limits,
     }),
   };
-  return microsoft365Provider({ apis, tenant, tenantId, name: new URL(graph).host });
+  return microsoft365Provider({ apis, tenant, tenantId, name: new URL(graph).host, whose: whoseCloud(cloud) });
 }

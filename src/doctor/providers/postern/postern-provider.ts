@@ -27,6 +27,7 @@ export function posternProvider(api: AdminApi, tenant: string): TenantProvider {
   const pathOf = ({ user }: SettingRef): string => (user === null ? at`/tenants/${tenant}` : at`/users/${user}`);
   return {
     kind: 'postern',
+    whose: 'postern',
     name: 'Postern',
     readTenant: () => readTenant(api, tenant),
     readUser: (name) => readUser(api, name),
