@@ -19,12 +19,17 @@ interface ReadyRule extends Rule {
   /** Lower case, without white space. */
   readonly sentences: readonly string[];
   readonly all: RegExp | null;
+  /** Sentences that are a single name in capitals: a code, not to be found within or across other words. */
+  readonly names: ReadonlySet<string>;
 }
 
 function madeReady(rule: Rule): ReadyRule {
   return {
     ...rule,
     sentences: (rule.words ?? []).map((each) => each.toLowerCase().replaceAll(/\s+/g, '')),
+    names: new Set(
+      (rule.words ?? []).filter((each) => /^[A-Z][A-Z0-9_]+$/.test(each)).map((each) => each.toLowerCase()),
+    ),
     all: rule.pattern === undefined ? null : new RegExp(rule.pattern.source, `${rule.pattern.flags.replace('g', '')}g`),
   };
 }
@@ -48,7 +53,7 @@ function cluesOf(rule: ReadyRule, text: ReadableText, context: Context): Clue[] 
   const weight = weights[rule.weight];
   const found: Clue[] = [];
   for (const dense of rule.sentences) {
-    const at = text.dense.lastIndexOf(dense);
+    const at = rule.names.has(dense) ? lastWord(text, dense) : text.dense.lastIndexOf(dense);
     if (at !== -1) found.push({ cause: rule.cause, weight, at, quote: text.quote(at, at + dense.length) });
     else if (rule.weight === 'stated') found.push(...clueOfCutWords(rule.cause, dense, text));
   }
@@ -60,6 +65,12 @@ function cluesOf(rule: ReadyRule, text: ReadableText, context: Context): Clue[] 
     }
   }
   return found;
+}
+
+function lastWord({ dense, isWord }: ReadableText, name: string): number {
+  let at = dense.lastIndexOf(name);
+  while (at !== -1 && !isWord(at, at + name.length)) at = at === 0 ? -1 : dense.lastIndexOf(name, at - 1);
+  return at;
 }
 
 /** Characters of a sentence, white space aside, that a panel has to leave for it to be known. */

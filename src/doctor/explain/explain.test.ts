@@ -229,6 +229,7 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   // Numbers of clients and libraries.
   ['Winsock, a number alone', 'Socket Error # 10061', 'connection-refused'],
   ['a longer number is another', 'order 1006100 was not mailed', 'unknown'],
+  ['a code is not found across words', 'mail: 404 page not found', 'unknown'],
   ['a port of that number', 'listening on port 10060, nothing sent', 'unknown'],
   ['Windows Live Mail', 'Protocol: SMTP, Error Number: 0x800CCC0D', 'dns-failure'],
   ['CDO', 'error 80040217 or 0x80040217 from CDO.Message', 'auth-failed-unspecified'],
@@ -242,6 +243,7 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ],
   ['Turkish: name and not found', 'Sunucu hatası: host bulunamadı', 'dns-failure'],
   ['Russian: mailbox and full', 'Доставка невозможна, почтовый ящик получателя переполнен', 'recipient-mailbox-full'],
+  ['English, in words of a device', 'Server denied the authentication', 'auth-failed-unspecified'],
   ['Korean: sign-in and failed', '메일 서버 인증에 실패', 'auth-failed-unspecified'],
   ['Windows in Dutch: the refusal', 'omdat de doelcomputer de verbinding actief heeft geweigerd', 'connection-refused'],
   ['the C library in Russian', 'smtp.contoso.example: Имя или служба не известны', 'dns-failure'],

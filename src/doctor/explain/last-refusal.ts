@@ -11,11 +11,11 @@ export interface Refusal {
 }
 
 /**
- * A number of RFC 5321 §4.2 that refuses (4yz, 5yz), where no line, port, address, time or HTTP status is meant, and what follows it. A client may
+ * A number of RFC 5321 §4.2 that refuses (4yz, 5yz; not those that only HTTP has), where no line, port, address, time or HTTP status is meant, and what follows it. A client may
  * put quotation marks, commas or a colon between.
  */
 const numbered =
-  /(?<![\w.:/#[-]|"code"\s?:\s?|\b(?:line|port|status(?:[ _-]?code)?|HTTP(?:\/[\d.]+)?|Zeile|línea|ligne|строка) ?)([45](?:[0125]\d|3\d|41|54))(?![\d.:/,]\d|[\w%])(?:"?,? (?:with )?message "|["'“”]?[,:;)]? ?(?:b?["'“(])?|[ -])\s?#?(?:([45]\.\d{1,3}\.\d{1,3})\b[ :]*)?([^\n]{0,300})/gi;
+  /(?<![\w.:/#[-]|"code"\s?:\s?|\b(?:line|port|status(?:[ _-]?code)?|HTTP(?:\/[\d.]+)?|Zeile|línea|ligne|строка) ?)(4(?:21|[3-57]\d)|5(?:[0-5]\d|7\d))(?![\d.:/,]\d|[\w%])(?:"?,? (?:with )?message "|["'“”]?[,:;)]? ?(?:b?["'“(])?|[ -])\s?#?(?:([45]\.\d{1,3}\.\d{1,3})\b[ :]*)?([^\n]{0,300})/gi;
 
 /** An enhanced code alone, as clients print that keep the number apart. */
 const enhancedAlone = /(?<![\w.])([45])\.(\d{1,3})\.(\d{1,3})(?![\w.])[ :]*([^\n]{0,300})/g;

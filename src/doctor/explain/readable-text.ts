@@ -7,6 +7,8 @@ export interface ReadableText {
   readonly dense: string;
   /** The part of `flat` that stands at a part of `dense`. */
   quote(start: number, end: number): string;
+  /** Whether a part of `dense` is a word of its own in `flat`. */
+  isWord(start: number, end: number): boolean;
 }
 
 /** What is read of a text, in characters: a log's end says more than its beginning. */
@@ -36,7 +38,15 @@ export function readableText(raw: string): ReadableText {
     flat,
     dense,
     quote: (start, end) => flat.slice(places[start] ?? 0, (places[end - 1] ?? flat.length - 1) + 1),
+    isWord: (start, end) => {
+      const [first = 0, last = flat.length] = [places[start], places[end - 1]];
+      return last - first === end - 1 - start && !isLetter(flat[first - 1]) && !isLetter(flat[last + 1]);
+    },
   };
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\d]/u.test(character);
 }
 
 /** Letters as they are typed in the East, what has no width, dashes of all kinds, and the marks of a quotation. */

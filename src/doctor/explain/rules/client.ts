@@ -14,6 +14,13 @@ export const clientRules: readonly Rule[] = [
     'client-bug-or-config',
     /(?:smtp|mail|e-?mail)(?: server| host| service)? (?:is |was )?not (?:been )?(?:configured|specified|defined)|(?:host|hostname) (?:was|is) not (?:specified|set)|no (?:smtp|mail) (?:server|host) (?:is |was )?(?:configured|specified|defined)|Missing credentials for/i,
   ),
+  // A setting that is there, and holds nothing.
+  {
+    cause: 'client-bug-or-config',
+    weight: 'symptom',
+    pattern:
+      /\b(?:host|server|port|user(?: ?name)?|password|credentials?|from(?: address)?|sender)\b (?:\w+ )?(?:is |was |are |must not be |cannot be )(?:empty|blank|missing|null|undefined|not set|not provided)|\bhost ["'](?::\d*)?["']|\b(?:connect to|host|server)[ :=]+(?:undefined|null|None)\b/i,
+  },
   // A part of the program is not there.
   code(
     'client-bug-or-config',

@@ -41,7 +41,7 @@ const recipient: readonly Rule[] = [
   ),
   code(
     'recipient-restricted',
-    /\b5\.2\.122\b|\b5\.7\.12[489]?\b|\b5\.7\.13[3-6]?\b|\b5\.7\.193\b|\b5\.7\.703\b/,
+    /\b5\.2\.122\b|\b5\.7\.12[489]?\b|\b5\.7\.13[3-6]\b|\b5\.7\.193\b|\b5\.7\.703\b/,
     notOther,
   ),
   stated('recipient-restricted', 'Tenant Allow/Block List'),

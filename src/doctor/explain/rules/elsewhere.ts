@@ -7,7 +7,7 @@ const isElsewhere = ({ provider }: Context): boolean => provider === 'other';
 const isNotMicrosoft = ({ provider }: Context): boolean => provider !== 'microsoft';
 
 /** The number of a refusal: what makes it one is looked at in the context. */
-const refusing = /\b[45](?:[0125]\d|3\d|41|54)\b|\b[45]\.\d{1,3}\.\d{1,3}\b/;
+const refusing = /\b(?:4(?:21|[3-57]\d)|5(?:[0-5]\d|7\d))\b|\b[45]\.\d{1,3}\.\d{1,3}\b/;
 
 export const elsewhereRules: readonly Rule[] = [
   // Google answers a bad token with a challenge that holds JSON; Exchange Online does not (MICROSOFT 365 §1.3).

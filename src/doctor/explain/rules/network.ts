@@ -64,6 +64,9 @@ const timeOuts = [
   'execution expired',
   'OpenTimeout',
   'deadline exceeded',
+  'deadline has elapsed',
+  'time limit exceeded',
+  'took too long',
   'Greeting never received',
   'did not properly respond after a period of time',
   ...localizedWords.timedOut,
@@ -159,6 +162,7 @@ export const networkRules: readonly Rule[] = [
   // Mail exchangers listen on 25 alone.
   { cause: 'wrong-host', weight: 'code', words: [...timeOuts, ...refusals], when: isSubmissionToExchanger },
   // The greeting of a server from which mail is read: RFC 9051 §7.1.5, RFC 1939 §4.
+  { cause: 'wrong-host', weight: 'code', pattern: /(?:greeting|response|banner|received|220)\b.{0,40}\bHTTP\/\d/i },
   { cause: 'wrong-host', weight: 'stated', pattern: /\* OK .{0,60}\bIMAP4?|\+OK .{0,60}\bPOP3?\b/i },
   // A mail exchanger takes no sign-in: whoever looks for AUTH there has the wrong host.
   {
