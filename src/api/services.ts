@@ -6,6 +6,7 @@ import type { ConfigurationAdministration } from '../administration/configuratio
 import type { ConnectorAdministration } from '../administration/connectors.ts';
 import type { HealthAdministration } from '../administration/health.ts';
 import type { LimitAdministration } from '../administration/limits.ts';
+import type { OverviewAdministration } from '../administration/overview.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
 import type { SignInTestAdministration } from '../administration/sign-in-tests.ts';
 import type { WatchAdministration } from '../administration/watch.ts';
@@ -51,6 +52,7 @@ export interface Services {
   readonly health: HealthAdministration;
   /** The set-up link leads to the main door, whichever it is asked for at. */
   readonly setup: { readonly administration: SetupAdministration; readonly baseUrl: () => string };
+  readonly overview: OverviewAdministration;
   readonly signInTests: SignInTestAdministration;
   /** Where a device signs in here; null: nowhere. */
   readonly submissionDoor: () => SmtpDoor | null;

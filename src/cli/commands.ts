@@ -54,6 +54,7 @@ import { namedLocationList } from './commands/named-location-list.ts';
 import { namedLocationRemove } from './commands/named-location-remove.ts';
 import { organizationSet } from './commands/organization-set.ts';
 import { organizationShow } from './commands/organization-show.ts';
+import { overview } from './commands/overview.ts';
 import { queueCancel } from './commands/queue-cancel.ts';
 import { queueHold } from './commands/queue-hold.ts';
 import { queueList } from './commands/queue-list.ts';
@@ -142,6 +143,7 @@ export const commands: readonly CommandDefinition[] = [
   namedLocationRemove,
   organizationSet,
   organizationShow,
+  overview,
   queueCancel,
   queueHold,
   queueList,

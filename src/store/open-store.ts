@@ -7,6 +7,7 @@ import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { MailFigures } from '../watch/mail-figures.ts';
 import { type AdministeredStores, administeredStores } from './administered-stores.ts';
 import { layTriggers } from './audited-tables.ts';
 import { createAuthorityRecords } from './authority-records.ts';
@@ -17,6 +18,7 @@ import { openDataDirectory } from './data-directory.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
 import { createForwardStore } from './forward-store.ts';
+import { createMailFigures, layMailFigures } from './mail-figures.ts';
 import { createMailItems } from './mail-items.ts';
 import { MessageIndex } from './message-index.ts';
 import { migrate } from './migrate.ts';
@@ -44,6 +46,7 @@ export interface Store extends AdministeredStores {
   /** The same at every start; nothing that leaves the service shows it. */
   readonly secret: Buffer;
   readonly figures: StoreFigures;
+  readonly mailFigures: MailFigures;
   readonly backups: Pick<Backups, 'take'>;
   /** Flushes of the spool to disk so far. */
   flushes(): number;
@@ -80,6 +83,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
     await migrate(database);
     await layTriggers(database);
     await layUnfinishedCount(database);
+    await layMailFigures(database);
     // The directory is ours alone: whoever held these leases has died with them.
     await database.query("UPDATE recipient SET due_at = 0 WHERE state_name = 'delivering'");
     const secret = await openServiceSecret(dataDirectory);
@@ -103,6 +107,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
       drafts: createDraftStore(database, files),
       mailItems: createMailItems(database, index),
       figures: createStoreFigures(dataDirectory, database, signInLog, index),
+      mailFigures: createMailFigures(database, flush),
       backups,
       flushes: () => spool.flushes(),
       async close() {

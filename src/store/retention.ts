@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { MailFigures } from '../watch/mail-figures.ts';
 
 /** How long each is kept, in days. */
 export interface Retention {
@@ -20,10 +21,13 @@ export interface PurgedStores {
   readonly drafts: Pick<DraftStore, 'purge'>;
   readonly auditLog: Pick<AuditLog, 'purge'>;
   readonly signInLog: Pick<SignInLog, 'purge'>;
+  readonly mailFigures: Pick<MailFigures, 'purge'>;
 }
 
 const everyMs = 60_000;
 const dayMs = 86_400_000;
+/** The figures of a month, and the day that runs. */
+const figureDays = 31;
 /** What one transaction removes, and how many of them a minute may take: others use the database in between. */
 const rowsAtOnce = 1000;
 const roundsAtOnce = 200;
@@ -31,7 +35,7 @@ const roundsAtOnce = 200;
 /** Looks at once, and then once a minute. `stop` waits for nothing. */
 export function startRetention(
   { captureDays, draftDays, auditDays, signInDays, signInRecords }: Retention,
-  { queue, auditLog, signInLog, drafts }: PurgedStores,
+  { queue, auditLog, signInLog, drafts, mailFigures }: PurgedStores,
   clock: Clock,
   fault: (error: unknown) => void,
 ): { stop(): void } {
@@ -48,6 +52,7 @@ export function startRetention(
     const now = clock();
     await queue.purge(now, captureDays * dayMs);
     await drafts.purge(now, now - draftDays * dayMs);
+    await mailFigures.purge(now - figureDays * dayMs);
     await inRounds((limit) => auditLog.purge(now - auditDays * dayMs, limit));
     await inRounds((limit) => signInLog.purge({ before: now - signInDays * dayMs, keep: signInRecords, limit }));
   }

@@ -5,6 +5,7 @@ import { createConfigurationAdministration } from '../administration/configurati
 import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
 import { createLimitAdministration } from '../administration/limits.ts';
+import { createOverviewAdministration } from '../administration/overview.ts';
 import { createSignInTestAdministration } from '../administration/sign-in-tests.ts';
 import { createWatchAdministration } from '../administration/watch.ts';
 import type { Services } from '../api/services.ts';
@@ -36,6 +37,10 @@ export function httpServicesOf(
     rehearsal: createAdministration(store.rehearsal, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
+    overview: createOverviewAdministration(
+      { figures: store.mailFigures, isReady: async () => (await health.readiness()).ready },
+      parts,
+    ),
     signInTests: createSignInTestAdministration(store.auditLog, parts),
     submissionDoor: () => submissionDoorOf(configuration, shared.ports, shared.certificate),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),

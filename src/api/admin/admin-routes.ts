@@ -10,6 +10,7 @@ import { doctorRoutes } from './doctor.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { meRoutes } from './me.ts';
 import { messageRoutes } from './messages.ts';
+import { overviewRoutes } from './overview.ts';
 import { queueRoutes } from './queue.ts';
 import { roleRoutes } from './roles.ts';
 import { serviceRoutes } from './service.ts';
@@ -23,6 +24,7 @@ import { watchRoutes } from './watch.ts';
 export function adminRoutes(services: Services): readonly AdminRoute[] {
   const routes = [
     ...meRoutes(services),
+    ...overviewRoutes(services),
     ...tenantRoutes(services),
     ...authenticationPolicyRoutes(services),
     ...conditionalAccessRoutes(services),
