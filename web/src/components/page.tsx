@@ -43,9 +43,11 @@ export function Page({ title, lead, actions, children }: PageProps): ReactElemen
   useEffect(() => {
     document.title = `${title} – ${t('brand')}`;
   }, [title, t]);
-  // Who follows a link hears where it has led; at the first load the browser says so by itself.
+  // Who follows a link hears where it has led; at the first load the browser says so by itself, and a panel that is open takes the focus.
   useEffect(() => {
-    if (document.activeElement !== document.body) heading.current?.focus({ preventScroll: true });
+    const { activeElement, body } = document;
+    if (activeElement !== body && activeElement?.closest('[role=dialog]') === null)
+      heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={styles.page}>

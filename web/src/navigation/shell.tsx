@@ -2,7 +2,7 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { type ReactElement, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet, useLocation, useNavigation } from 'react-router';
+import { Outlet, useMatches, useNavigation } from 'react-router';
 import { useAsk } from '../api/use-ask.ts';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Page } from '../components/page.tsx';
@@ -56,7 +56,8 @@ function SignedIn({ me }: { readonly me: Me }): ReactElement {
   const { t } = useTranslation();
   const styles = useStyles();
   const [isOpen, setOpen] = useState(false);
-  const { pathname } = useLocation();
+  // A panel is opened within its page: the page stays.
+  const page = useMatches().at(-1)?.id;
   const isComing = useNavigation().state !== 'idle';
   const session = useMemo<Session | null>(
     () => (me.tenant === null ? null : { me, tenant: me.tenant, may: mayOf(me) }),
@@ -74,7 +75,7 @@ function SignedIn({ me }: { readonly me: Me }): ReactElement {
         <div className={styles.below}>
           <Navigation isOpen={isOpen} onClose={() => setOpen(false)} />
           <main id="main" className={styles.main} tabIndex={-1} aria-busy={isComing}>
-            <Suspense key={pathname} fallback={<Spinner className={styles.waiting} label={t('wait')} />}>
+            <Suspense key={page} fallback={<Spinner className={styles.waiting} label={t('wait')} />}>
               {me.roles.length === 0 ? <NoRole /> : <Outlet />}
             </Suspense>
           </main>

@@ -1,0 +1,33 @@
+/** What a list is searched for; it is asked when the typing pauses. */
+import { Field, makeStyles, SearchBox } from '@fluentui/react-components';
+import { type ReactElement, useEffect, useState } from 'react';
+
+const pauseMs = 300;
+
+const useStyles = makeStyles({ box: { minWidth: 0, width: '100%', maxWidth: 'none' } });
+
+export interface SearchFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function SearchField({ label, value, onChange }: SearchFieldProps): ReactElement {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed), pauseMs);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <Field label={label}>
+      <SearchBox
+        className={useStyles().box}
+        value={typed}
+        maxLength={320}
+        onChange={(_event, data) => setTyped(data.value)}
+      />
+    </Field>
+  );
+}

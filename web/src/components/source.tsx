@@ -1,0 +1,13 @@
+/** Whence a setting has its value: its default, or whoever set it. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SettingInForce } from '../api/settings.ts';
+import { useFormats } from '../i18n/formats.ts';
+
+export function Source({ setting }: { readonly setting: SettingInForce | undefined }): ReactElement | null {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (setting === undefined) return null;
+  if (setting.setBy === null || setting.setAt === null) return <>{t('source.default')}</>;
+  return <>{t('source.set', { who: setting.setBy, at: formats.moment(setting.setAt) })}</>;
+}

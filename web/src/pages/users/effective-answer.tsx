@@ -1,0 +1,115 @@
+/** What a client with this mailbox's password would be answered now, all controls together: the box alone does not say. */
+import { Badge, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular, DismissCircleRegular } from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { AnswerOf } from '../../api/routes.ts';
+import { FaultNotice } from '../../components/fault-notice.tsx';
+import { useExamination } from '../../doctor/use-examination.ts';
+import { useSharedWords } from '../../doctor/words.ts';
+
+type Examination = AnswerOf<'POST /doctor/users/{user}/examination'>;
+
+/** Where each gate is opened; one that is opened at the client has no page. */
+const pages: Readonly<Record<string, string>> = {
+  'security-defaults': '/identity/properties?manage=security-defaults',
+  'multi-factor': '/multi-factor',
+  'authentication-policy': '/organization',
+  'basic-authentication-retired': '/organization',
+  'conditional-access': '/identity/conditional-access',
+  'tls-version': '/organization',
+};
+
+const useStyles = makeStyles({
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalXL,
+  },
+  link: { color: tokens.colorBrandForegroundLink },
+  hint: { color: tokens.colorNeutralForeground3 },
+});
+
+/** `smtpAuth`: what the mailbox itself says. */
+export function EffectiveAnswer({
+  user,
+  smtpAuth,
+}: {
+  readonly user: string;
+  readonly smtpAuth: string;
+}): ReactElement {
+  const { t } = useTranslation(['users', 'common']);
+  const styles = useStyles();
+  const { data, error, refetch } = useExamination(user);
+  return (
+    <div className={styles.box} role="group" aria-label={t('effective')}>
+      <div className={styles.head}>
+        <Text weight="semibold">{t('effective')}</Text>
+        {data !== undefined && <Answer allowed={data.effective.allowed} smtpAuth={smtpAuth} />}
+      </div>
+      {data === undefined && error === null && <ProgressBar aria-label={t('common:wait')} />}
+      {error !== null && <FaultNotice fault={error} again={refetch} />}
+      {data !== undefined && <Reasons examination={data} />}
+      {data !== undefined && data.assumed.length > 0 && (
+        <Text size={200} className={styles.hint}>
+          {t('effective.assumed', { count: data.assumed.length })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function Answer({ allowed, smtpAuth }: { readonly allowed: boolean; readonly smtpAuth: string }): ReactElement {
+  const { t } = useTranslation('users');
+  if (allowed)
+    return (
+      <Badge appearance="tint" color="success" icon={<CheckmarkCircleRegular />}>
+        {t('effective.allowed')}
+      </Badge>
+    );
+  return (
+    <Badge appearance="tint" color="danger" icon={<DismissCircleRegular />}>
+      {t(smtpAuth === 'on' ? 'effective.refused-yet-on' : 'effective.refused')}
+    </Badge>
+  );
+}
+
+function Reasons({ examination }: { readonly examination: Examination }): ReactElement {
+  const { t } = useTranslation('users');
+  const { t: said, say } = useSharedWords();
+  const styles = useStyles();
+  const shut = examination.trace.filter(({ verdict }) => verdict === 'shut');
+  if (examination.effective.allowed) return <Text>{said('plan.nothing-in-the-way')}</Text>;
+  return (
+    <>
+      <ul className={styles.list}>
+        {shut.map(({ gate, because }) => (
+          <li key={gate}>
+            {say(because)}.{' '}
+            {pages[gate] !== undefined && (
+              <Link className={styles.link} to={pages[gate]}>
+                {t('effective.open')}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+      {examination.plan.alternative !== null && (
+        <Text>{said(`plan.alternative.${examination.plan.alternative.way}`)}</Text>
+      )}
+    </>
+  );
+}
