@@ -1,7 +1,9 @@
 /** `postern doctor` in a tenant, as a process: by secret, certificate and device code, beside a server, and on our own service. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -190,6 +192,39 @@ test('a person signs in with a code, and reads what their role lets them', async
   assert.match(missing.map(({ title }) => title).join(), /Application\.Read\.All/);
 });
 
+test('a person gets a token for the device in a browser; of who stops there, or is somebody else, it is said', async (t) => {
+  const { addUser, addApplication, administration, tenant, service, personOf } = await houseOverTls(t);
+  await addUser('scan');
+  await addUser('ann');
+  await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on' });
+  const { application } = await addApplication({ publicClient: true, delegatedPermissions: ['SMTP.Send'] });
+  const host = `localhost:${service.listeners[0]?.port}`;
+  const place = `${host} --ca ${service.caFile} --user scan@x.example --authority ${service.httpUrl}`;
+  const signIn = async (login: string, device: 'continue' | 'stop') => {
+    let opened: Promise<unknown> | undefined;
+    const ran = await doctor(`${place} --oauth --client-id ${application.appId} --transcript`.split(' '), {
+      said(text) {
+        const [, address, code] = /open (\S+) in a browser and enter the code (\S+)/.exec(text) ?? [];
+        if (address !== undefined)
+          opened ??= atPages(new Browser(), `${address}?user_code=${code}`, { ...personOf(login), device });
+      },
+    });
+    assert.ok(opened, ran.stderr);
+    await opened;
+    assert.doesNotMatch(`${ran.stdout}${ran.stderr}`, /eyJ[\w-]{20}/, 'no token');
+    return ran;
+  };
+  const own = await signIn('scan@x.example', 'continue');
+  assert.match(own.stdout, /AUTH xoauth2: 235/, own.stderr);
+  assert.equal(own.exitCode, 0);
+  const other = await signIn('ann@x.example', 'continue');
+  assert.match(other.stdout, /AUTH XOAUTH2/);
+  assert.equal(other.exitCode, 1);
+  const stopped = await signIn('scan@x.example', 'stop');
+  assert.match(stopped.stderr, /refused the sign-in|nobody signed in/);
+  assert.equal(stopped.exitCode, 1);
+});
+
 test('on our own service a user is enough: who set what, and the last sessions with every gate', async (t) => {
   const sandbox = await startSandbox(t);
   const host = `127.0.0.1:${sandbox.ports.submission}`;
@@ -231,12 +266,25 @@ test('whatever stands in the way is said with what to do', async (t) => {
   }
 });
 
+/** Where nobody listens any more. */
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
 test('an authority that is not there ends the command; an API that is not there leaves holes', async (t) => {
   const { bySecret } = await sandboxToRead(t);
-  const nowhere = await doctor([...bySecret, '--authority', 'http://127.0.0.1:9']);
-  assert.match(nowhere.stderr, /ECONNREFUSED|connection/);
+  const nobody = `http://127.0.0.1:${await closedPort()}`;
+  const nowhere = await doctor([...bySecret, '--authority', nobody]);
+  assert.match(nowhere.stderr, /ECONNREFUSED/);
   assert.equal(nowhere.exitCode, 1);
-  const elsewhere = await doctor([...bySecret, '--exchange', 'http://127.0.0.1:9', '--user', scanner, '--json']);
+  const discard = await doctor([...bySecret, '--authority', 'http://127.0.0.1:9']);
+  assert.match(discard.stderr, /bad port/);
+  const elsewhere = await doctor([...bySecret, '--exchange', nobody, '--user', scanner, '--json']);
   assert.ok(idsOf(elsewhere, 'note').includes('reading-failed'), 'the rest is read');
   assert.ok(idsOf(elsewhere, 'stops').includes('security-defaults'));
 });

@@ -64,7 +64,17 @@ interface Tried {
   /** As the service asks for; null: it does not say. */
   readonly waitMs: number | null;
   readonly again: boolean;
+  /** Why nobody can be reached there; null: somebody was. */
+  readonly unreachable: string | null;
 }
+
+/** Faults of the way that are the same for every request: nobody listens, there is no such host, nobody vouches for it, no HTTP goes to that port. */
+const noWay =
+  /^(?:ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|CERT_\w+|UNABLE_TO_\w+|\w*SELF_SIGNED\w*|ERR_TLS_CERT\w+|bad port)$/;
+/** How often it is tried whether that passes, as while a service starts. */
+const triesWithoutWay = 2;
+/** So long nobody else tries. */
+const unreachableMs = 10_000;
 
 /** @param signal ends all requests. */
 export function createApiCaller(token: () => Promise<string>, signal: AbortSignal, limits: ApiLimits): ApiCaller {
@@ -93,19 +103,26 @@ export function createApiCaller(token: () => Promise<string>, signal: AbortSigna
         answer: { status, body: parsed(text) },
         waitMs,
         again: passing.has(status) && (repeatable || notDone.has(status)),
+        unreachable: null,
       };
     } catch (error) {
-      return { answer: failed(`${pathOf(url)}: ${whyNot(error, limits)}`), waitMs: null, again: repeatable };
+      const why = whyNot(error, limits);
+      const answer = failed(`${pathOf(url)}: ${why}`);
+      return { answer, waitMs: null, again: repeatable, unreachable: noWay.test(why) ? why : null };
     }
   };
+  let lost: { readonly why: string; readonly until: number } | null = null;
   return {
     async call(request) {
       await using _ = await take();
       for (let tries = 1; ; tries += 1) {
         if (signal.aborted) throw tooLate(request);
-        const { answer, waitMs, again } = await attempt(request);
+        if (lost !== null && Date.now() < lost.until) throw failed(`${pathOf(request.url)}: ${lost.why}`);
+        const { answer, waitMs, again, unreachable } = await attempt(request);
         const wait = waitMs ?? limits.firstWaitMs * 2 ** (tries - 1);
-        if (!again || tries >= limits.tries || wait > limits.longestWaitMs || signal.aborted) {
+        const most = unreachable === null ? limits.tries : Math.min(limits.tries, triesWithoutWay);
+        if (unreachable !== null && tries >= most) lost = { why: unreachable, until: Date.now() + unreachableMs };
+        if (!again || tries >= most || wait > limits.longestWaitMs || signal.aborted) {
           if (!(answer instanceof Error)) return answer;
           throw signal.aborted ? tooLate(request) : answer;
         }
@@ -131,8 +148,9 @@ export function createSend(
         if (isLast || !passing.has(response.status) || wait > limits.longestWaitMs) return response;
         await response.body?.cancel();
       } catch (error) {
-        if (isLast || signal.aborted)
-          throw failed(`${pathOf(url)}: ${signal.aborted ? outOfTime : whyNot(error, limits)}`);
+        const why = whyNot(error, limits);
+        const isVain = noWay.test(why) && tries >= triesWithoutWay;
+        if (isLast || isVain || signal.aborted) throw failed(`${pathOf(url)}: ${signal.aborted ? outOfTime : why}`);
       }
       await delay(wait, undefined, { signal }).catch(() => {});
     }
@@ -140,7 +158,7 @@ export function createSend(
 }
 
 function final(answer: ApiFault): Tried {
-  return { answer, waitMs: null, again: false };
+  return { answer, waitMs: null, again: false, unreachable: null };
 }
 
 function tooLate({ url }: ApiRequest): ApiFault {
@@ -182,9 +200,14 @@ function parsed(text: string): unknown {
 }
 
 function whyNot(error: unknown, { requestMs }: ApiLimits): string {
-  const { name, cause } = error as { readonly name?: unknown; readonly cause?: { readonly code?: unknown } };
+  const { name, cause } = error as {
+    readonly name?: unknown;
+    readonly cause?: { readonly code?: unknown; readonly message?: unknown };
+  };
   if (name === 'TimeoutError') return `no answer in ${requestMs / 1000} s`;
-  return typeof cause?.code === 'string' ? cause.code : 'the connection failed';
+  if (typeof cause?.code === 'string') return cause.code;
+  // Fetch itself refuses the ports of other protocols.
+  return cause?.message === 'bad port' ? cause.message : 'the connection failed';
 }
 
 /** Without host and query: names of people stand there, and nothing that helps. */

@@ -136,6 +136,16 @@ test('an answer without end, and a redirect to another host, are left', async (t
   );
 });
 
+test('where nobody listens it is tried twice, and then by nobody else; the hole says so', async (t) => {
+  const { provider, close } = await lyingApi(t, () => {});
+  await provider.readTenant();
+  await close();
+  const { reading, user, log, tookMs } = await readAll(provider);
+  for (const hole of holesOf(reading, user)) assert.match(hole.kind === 'failed' ? hole.detail : '', /ECONNREFUSED/);
+  assert.match(!log.known && log.because.kind === 'failed' ? log.because.detail : '', /ECONNREFUSED/);
+  assert.ok(tookMs < 2000, `${tookMs} ms`);
+});
+
 test('no answer ends with the time of a request, and all of it with the time limit', async (t) => {
   await assertHoles(t, () => {}, /no answer in 0\.4 s/, 15_000);
   const { provider } = await lyingApi(t, () => {}, { timeLimitMs: 600 });
