@@ -69,7 +69,13 @@ function describeStep(name: StepName, language: Language, whose: Whose | null, p
   };
 }
 
-export function describeFinding(found: Finding, language: Language, whose: Whose | null): DescribedFinding {
+/** @param oauthHelps whether a client that signs in to SMTP with OAuth would get in. */
+export function describeFinding(
+  found: Finding,
+  language: Language,
+  whose: Whose | null,
+  oauthHelps = true,
+): DescribedFinding {
   const { id, severity } = found;
   // Words of a stranger's: a server's replies, names in a certificate.
   const subject = printable(found.subject);
@@ -82,7 +88,7 @@ export function describeFinding(found: Finding, language: Language, whose: Whose
   );
   const prefix = wordsOf(id);
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
-  const { steps: named, checks, alternative, from } = advisedOn(id);
+  const { steps: named, checks, alternative, from } = advisedOn(id, oauthHelps);
   return {
     id,
     severity,

@@ -1,13 +1,15 @@
 /** The report of an examination, for a terminal, a program, a page and a supporter: findings in words, how far it came, every gate, the dialogue. */
+import { isSmtpAuthOff } from '../doctor/advice/advice.ts';
 import type { Whose } from '../doctor/advice/steps.ts';
 import { bySeverity, type Finding } from '../doctor/findings/finding.ts';
 import { mergeFindings } from '../doctor/findings/merge-findings.ts';
 import type { TenantProvider } from '../doctor/providers/tenant-provider.ts';
 import { findingsOfTenant } from '../doctor/rules/tenant/all.ts';
-import { type GatePoint, gatesOf } from '../doctor/rules/tenant/gates.ts';
+import { type GatePoint, gatesOf, unknownOf } from '../doctor/rules/tenant/gates.ts';
 import { findingsOfWire } from '../doctor/rules/wire/all.ts';
 import { type WayPoint, wayOf } from '../doctor/rules/wire/way.ts';
 import type { TenantFacts } from '../doctor/tenant/tenant-facts.ts';
+import type { AssumedControl } from '../doctor/tenant/tenant-reading.ts';
 import { isMicrosofts } from '../doctor/wire/host-kind.ts';
 import { nameOf } from '../doctor/wire/target.ts';
 import type { WireFacts } from '../doctor/wire/wire-facts.ts';
@@ -15,6 +17,7 @@ import { type Language, translate } from '../i18n/translate.ts';
 import { type DescribedFinding, describeFinding } from './describe-finding.ts';
 import { formatAttempts } from './format-attempts.ts';
 import { formatBriefly, formatFinding } from './format-finding.ts';
+import { becauseInWords } from './format-plan.ts';
 import type { Why } from './format-why.ts';
 import { printable } from './output.ts';
 import { type Paint, plain } from './paint.ts';
@@ -38,6 +41,8 @@ export interface DoctorReport {
   readonly findings: readonly DescribedFinding[];
   readonly way: readonly WayPoint[];
   readonly gates: readonly GatePoint[];
+  /** What was not read, and may stop it for all that is known. */
+  readonly unknown: readonly AssumedControl[];
   readonly wire: WireFacts | null;
   readonly tenant: ExaminedTenant | null;
 }
@@ -54,12 +59,19 @@ export function reportOf(wire: WireFacts | null, tenant: ExaminedTenant | null, 
     about: printable(aboutOf(wire, tenant, sayIn(language))),
     language,
     startedAt: wire?.startedAt ?? tenant?.facts.now ?? 0,
-    findings: bySeverity(mergeFindings(found)).map((each) => describeFinding(each, language, whose)),
+    findings: described(bySeverity(mergeFindings(found)), language, whose),
     way,
     gates: tenant === null ? [] : gatesOf(tenant.facts),
+    unknown: tenant === null ? [] : unknownOf(tenant.facts),
     wire,
     tenant,
   };
+}
+
+/** SMTP AUTH that is off stops OAuth over SMTP as well, whatever it would help against otherwise. */
+function described(found: readonly Finding[], language: Language, whose: Whose | null): DescribedFinding[] {
+  const oauthHelps = !found.some(({ id, severity }) => severity === 'stops' && isSmtpAuthOff(id));
+  return found.map((each) => describeFinding(each, language, whose, oauthHelps));
 }
 
 /** Null: it is not known, or the server is one's and the settings are another's. */
@@ -105,6 +117,8 @@ export function verdictOf(report: DoctorReport): string {
   const { findings, wire, gates, language } = report;
   const [first] = findings;
   if (first !== undefined && isStopped(report)) return first.title;
+  const names = report.unknown.map(({ name }) => name).join(', ');
+  if (names !== '') return sayIn(language)('doctor.not-known', { names });
   const isWhole = wire === null ? gates.length > 0 : wire.signIn !== null;
   return sayIn(language)(isWhole ? 'doctor.nothing-stops' : 'doctor.nothing-stops-so-far');
 }
@@ -124,20 +138,29 @@ export function formatReport(
   columns?: number,
   withTranscript = false,
 ): string {
-  const { subject, about, language, findings, wire } = report;
+  const { subject, about, language, findings, wire, unknown } = report;
   const say = sayIn(language);
   const [first] = findings;
   const stop = first !== undefined && isStopped(report) ? first : null;
   const rest = stop === null ? findings : findings.slice(1);
   const titled = (key: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [[paint('strong', say(key)), ...lines].join('\n')];
+  const listed = (key: string, all: readonly DescribedFinding[]): string[] =>
+    all.length === 0 ? [] : [paint('strong', say(key)), ...all.map((each) => formatBriefly(each, paint, columns))];
+  const [behind, others] = [true, false].map((stops) =>
+    rest.filter(({ severity }) => (severity === 'stops') === stops),
+  );
   const parts = [
     `${paint('strong', subject)}  ${paint('faint', about)}`,
-    stop === null ? paint('good', `✓ ${verdictOf(report)}`) : formatFinding(stop, language, paint, columns),
+    stop === null
+      ? unknown.length > 0
+        ? paint('doubtful', `? ${verdictOf(report)}`)
+        : paint('good', `✓ ${verdictOf(report)}`)
+      : formatFinding(stop, language, paint, columns),
     ...titled('doctor.way', wayLines(report, paint)),
     ...titled('doctor.gates', gateLines(report, paint)),
-    ...(rest.length === 0 ? [] : [paint('strong', say('doctor.also'))]),
-    ...rest.map((each) => formatBriefly(each, paint, columns)),
+    ...listed('doctor.behind', behind ?? []),
+    ...listed('doctor.also', others ?? []),
     ...titled('doctor.attempts', attemptLines(report)),
     ...(withTranscript ? titled('doctor.transcript', wire?.transcript ?? []) : []),
   ];
@@ -158,7 +181,7 @@ const tones = { passed: 'good', failed: 'bad', untried: 'faint' } as const;
 
 /** A gate in words, and the property that makes it so. */
 export function gateInWords({ because, evidence }: GatePoint, language: Language): { text: string; seen: string } {
-  return { text: printable(translate(because, language)), seen: printable(evidence.join('; ')) };
+  return { text: printable(becauseInWords(because, language)), seen: printable(evidence.join('; ')) };
 }
 
 function gateLines({ gates, language }: DoctorReport, paint: Paint): string[] {

@@ -4,6 +4,8 @@ import type { Device } from '../doctor/plan/reach.ts';
 import type { Spread } from '../doctor/plan/spread.ts';
 import type { Hole } from '../doctor/tenant/tenant-reading.ts';
 import { type Language, translate } from '../i18n/translate.ts';
+import type { Message } from '../sign-in/decision.ts';
+import { replies } from '../smtp/replies.ts';
 import { printable, time } from './output.ts';
 
 type Parameters = Readonly<Record<string, string | number>>;
@@ -23,7 +25,8 @@ export function formatPlan(prepared: PreparedFix, language: Language): string {
   return printable(lines.join('\n'));
 }
 
-function headLines({ user, tenant, situation, plan, lastAttempt, assumed }: PreparedFix, say: Say, language: Language) {
+function headLines(prepared: PreparedFix, say: Say, language: Language) {
+  const { user, tenant, situation, plan, lastAttempt, assumed } = prepared;
   const { mechanism, address, tls } = situation.attempt;
   const { before } = plan;
   const lines = [
@@ -34,18 +37,34 @@ function headLines({ user, tenant, situation, plan, lastAttempt, assumed }: Prep
     ...assumed.map(({ name, because }) => say('plan.assumed', { name, because: reasonOf(because, say) })),
     '',
   ];
-  if (before.allowed) return [...lines, say('plan.nothing-in-the-way')];
+  if (before.allowed) return [...lines, ...allowedLines(prepared, say)];
   const shut = before.trace.filter(({ verdict }) => verdict === 'shut');
   return [
     ...lines,
     say('plan.stops'),
     ...shut.map(({ gate, because }, index) => {
       const first = index === 0 ? '' : `  (${say('plan.behind-it')})`;
-      return `  ${gate}: ${translate(because, language)}${first}`;
+      return `  ${gate}: ${becauseInWords(because, language)}${first}`;
     }),
     '',
     plan.steps.length === 0 ? say('plan.nothing-helps') : say('plan.steps', { count: plan.steps.length }),
   ];
+}
+
+/** By the settings, the sign-in is allowed: what that is worth, and whether a message is. */
+function allowedLines({ user, unread, restriction }: PreparedFix, say: Say): string[] {
+  const names = [...new Set(unread.map(({ name }) => name))].join(', ');
+  const lines = [names === '' ? say('plan.nothing-in-the-way') : say('plan.not-known', { names })];
+  if (restriction === null) return lines;
+  const { code, enhanced, text } = replies[restriction];
+  return [say('plan.restricted', { user, reply: `${code} ${enhanced} ${text}` }), ...lines];
+}
+
+/** A gate's reason, of an address that may not be known. */
+export function becauseInWords({ key, parameters }: Message, language: Language): string {
+  const isPlaceless = parameters['address'] === '';
+  const address = translate({ key: 'gate.no-address', parameters: {} }, language);
+  return translate({ key, parameters: isPlaceless ? { ...parameters, address } : parameters }, language);
 }
 
 /** Why something could not be read. */
@@ -64,7 +83,7 @@ function stepLines(step: PreparedStep, number: number, say: Say, language: Langu
     ...(spread === null ? [] : [spreadLine(spread, say)]),
     ...(remedy.weakens === 'nothing' ? [] : reachLines(reach.users, reach.devices, say)),
   ];
-  return [`${number}. ${translate(remedy.message, language)}`, ...lines.map((line) => `     ${line}`)];
+  return [`${number}. ${becauseInWords(remedy.message, language)}`, ...lines.map((line) => `     ${line}`)];
 }
 
 /** Lists of policies are long; what is new in them stands in the step's words. */

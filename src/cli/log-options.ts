@@ -1,5 +1,5 @@
 /** Options of the commands that search a log. */
-import type { CommandInput, CommandOption } from './command-definition.ts';
+import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import { query } from './door.ts';
 
 const times: readonly CommandOption[] = [
@@ -39,9 +39,19 @@ export const auditSearchOptions: readonly CommandOption[] = [
   ...times,
 ];
 
+/** What the admin API calls an option otherwise. */
+const otherNames: Readonly<Record<string, string>> = { by: 'actor', on: 'target' };
+
+/** Options of a search alone: others say which service is asked, and how it is shown. */
+const searching = [...signInSearchOptions, ...auditSearchOptions, ...paging].map(({ flags }) => camelCase(flags));
+
 /** `?…` of the options that were given. */
 export function searchOf(input: CommandInput): string {
-  const { json: _json, data: _data, by, on, ...same } = input.options;
-  const given = Object.entries({ ...same, actor: by, target: on });
-  return query(Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value : undefined])));
+  const names = [...new Set(searching)];
+  return query(Object.fromEntries(names.map((name) => [otherNames[name] ?? name, text(input, name)])));
+}
+
+function camelCase(flags: string): string {
+  const [flag = ''] = flags.slice(2).split(' ');
+  return flag.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

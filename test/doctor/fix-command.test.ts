@@ -23,7 +23,7 @@ test("the origin article's scanner: the plan, whom each step touches, the other 
     /Its last attempt in the sign-in log was refused at security-defaults/,
     /security-defaults: Security defaults of fabrikam\.example refuse every legacy sign-in\n {2}multi-factor: .*behind it/,
     /steps: 3/,
-    /1\. Turn off security defaults of fabrikam\.example\n +weakens the whole organization\n +securityDefaults = false\n +holds at the next sign-in\n +users that it concerns: 2\n +devices seen in the last 30 days: 2\n +scanner@/,
+    /1\. Turn off security defaults of fabrikam\.example\n +weakens the whole organization\n +securityDefaults = false\n +holds at the next sign-in\n +users that it concerns: 3\n +devices seen in the last 30 days: 2\n +scanner@/,
     /2\. Make an app password .*\n +weakens this mailbox only\n +to be done at the device/,
     /3\. Turn on SMTP AUTH for the mailbox/,
     /article would change 3 things here\. Not needed: disabling per-user MFA/,
@@ -96,4 +96,38 @@ test('fix asks, does it, proves it by a sign-in at the port, and undo takes it b
   assert.equal(wrong.exitCode, 1);
   assert.match(wrong.stdout, /Still refused by localhost:\d+: 535 5\.7\.139 .*\nUser name or password is wrong/);
   assert.match((await run('undo', '--list')).stdout, new RegExp(`${mfa}.*\n${id}.*taken back`));
+});
+
+test('doctor and fix go by what holds now, and by what comes after the sign-in', async (t) => {
+  const sandbox = await startSandbox(t);
+  const { run } = await commandLine(t, sandbox);
+  const tailspin = 'printer@tailspin.example';
+  const smtp = await secure(sandbox.ports.submission);
+  t.after(() => smtp.close());
+  assert.match(await login(smtp, tailspin, sandbox.password), /disabled for the Tenant/);
+  const stopped = await run('doctor', '--user', tailspin);
+  assert.equal(stopped.exitCode, 1);
+  await sandbox.postern('organization', 'set', '--tenant', 'tailspin.example', '--smtp-auth', 'on');
+  const mended = await run('doctor', '--user', tailspin);
+  assert.equal(mended.exitCode, 0, mended.stdout);
+  assert.match(mended.stdout, /✓ Nothing that was looked at stops it/);
+  assert.match(mended.stdout, /Last refused at \d{4}-.*no longer/);
+
+  const spam = 'spam@contoso.example';
+  for (const command of [
+    ['doctor', '--user', spam],
+    ['fix', spam, '--dry-run'],
+  ]) {
+    const { exitCode, stdout } = await run(...command);
+    assert.equal(exitCode, 1, stdout);
+    assert.match(stdout, /mailbox set \S+ --sending-restriction none/);
+  }
+  const simulated = await run('doctor', '--user', 'locked@contoso.example');
+  assert.match(simulated.stdout, /✗ The service simulates a failure .*\(simulated-failure\)/);
+  const placeless = await run('fix', 'printer@wingtip.example', '--dry-run');
+  assert.match(placeless.stdout, /blocks legacy authentication from an address that is not known/);
+
+  const scanner = await run('doctor', '--user', 'scanner@fabrikam.example');
+  assert.doesNotMatch(scanner.stdout, /XOAUTH2/, 'the mailbox switch stops OAuth too');
+  assert.match(scanner.stdout, /Send through Microsoft Graph[\s\S]*Behind it; each of these stops the device too/);
 });

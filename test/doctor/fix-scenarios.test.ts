@@ -5,11 +5,13 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { formatPlan } from '../../src/cli/format-plan.ts';
 import { applyPlan } from '../../src/doctor/fix/apply-plan.ts';
 import type { KeptFix } from '../../src/doctor/fix/kept-fix.ts';
 import { prepareFix } from '../../src/doctor/fix/prepare-fix.ts';
 import { undoFix } from '../../src/doctor/fix/undo-fix.ts';
 import { posternProvider } from '../../src/doctor/providers/postern/postern-provider.ts';
+import type { RecordedAttempt, TenantProvider } from '../../src/doctor/providers/tenant-provider.ts';
 import { replies } from '../../src/smtp/replies.ts';
 import { type DoctorHouse, devicePassword, doctorHouse } from '../fixtures/doctor-house.ts';
 import { allOf, pairwise } from '../fixtures/pairwise.ts';
@@ -122,4 +124,47 @@ test('each value of each control beside each of every other one', async (t) => {
     if ((await heal(house, illness, index % 2 === 0)) > 0) healed += 1;
   }
   assert.ok(healed >= 15, String(healed));
+});
+
+test('a lock that was met just now is in the way; what could not be read leaves open whether anything is', async (t) => {
+  const house = await doctorHouse(t);
+  const { domain, user } = await house.patient({ smtpAuth: 'on' }, {});
+  const provider = posternProvider(house.door, domain);
+  const now = Date.now();
+  const refused: RecordedAttempt = {
+    at: now - 1000,
+    userPrincipalName: user,
+    address: '192.0.2.1',
+    mechanism: 'LOGIN',
+    tls: 'TLSv1.3',
+    endpoint: 'submission',
+    outcome: 'refused',
+    gate: 'smart-lockout',
+    errorCode: null,
+    credential: null,
+  };
+  const planned = (changed: Partial<TenantProvider>, at = now) =>
+    prepareFix({ ...provider, ...changed }, user, { ...device, asIs: false }, at);
+  const signIns = async () => ({ known: true, value: [refused], evidence: '', setBy: null, setAt: null }) as const;
+  const locked = await planned({ signIns });
+  assert.deepEqual(
+    locked.steps.map(({ gate }) => gate),
+    ['smart-lockout'],
+  );
+  assert.match(formatPlan(locked, 'en'), /wait/);
+  assert.ok((await planned({ signIns }, now + 3_600_000)).plan.before.allowed, 'it is over');
+
+  const because = { kind: 'permission', permission: 'a role that reads security defaults' } as const;
+  const unread = await planned({
+    readTenant: async () => {
+      const reading = await provider.readTenant();
+      return { ...reading, controls: { ...reading.controls, securityDefaults: { known: false, because } } };
+    },
+  });
+  assert.deepEqual(
+    unread.unread.map(({ name }) => name),
+    ['securityDefaults'],
+  );
+  assert.match(formatPlan(unread, 'en'), /is not known: securityDefaults could not be read/);
+  assert.doesNotMatch(formatPlan(unread, 'en'), /Nothing is in the way/);
 });

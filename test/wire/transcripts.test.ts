@@ -161,6 +161,20 @@ test('each limit has its reply', async (t) => {
   );
 });
 
+test('an initial response may be as long as a line of the exchange (RFC 4954 §4)', async (t) => {
+  const credentials = (octets: number) => Buffer.from(`\0a\0${'b'.repeat(octets)}`).toString('base64');
+  const longest = 12_288 - 'AUTH PLAIN \r\n'.length;
+  const fits = credentials(Math.floor(longest / 4) * 3 - 3);
+  const refused = '500 5.5.6 Authentication exchange line is too long';
+  await dialogue(t, lines('EHLO x', `auth PLAIN ${fits}`, 'QUIT'), [signedIn, bye]);
+  await dialogue(t, lines('EHLO x', `AUTH PLAIN ${fits}AAAA`, 'NOOP', `NOOP ${fits}`, 'QUIT'), [
+    refused,
+    '250 2.0.0 OK',
+    '500 5.5.6 Command line is longer than 512 octets',
+    bye,
+  ]);
+});
+
 test('who makes too many errors is let go', async (t) => {
   const unknown = "500 5.3.3 Unrecognized command 'X'";
   const closing = '421 4.7.0 Too many errors on this connection, closing transmission channel';

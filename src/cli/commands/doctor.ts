@@ -5,9 +5,10 @@ import { examineServer } from '../../doctor/wire/examine-server.ts';
 import { argument, type CommandDefinition, text } from '../command-definition.ts';
 import { doctorBundle } from '../doctor-bundle.ts';
 import { doctorPage } from '../doctor-page.ts';
-import { dataOf, formatReport, isStopped, reportOf } from '../doctor-report.ts';
+import { type DoctorReport, dataOf, formatReport, isStopped, reportOf } from '../doctor-report.ts';
+import { endOfUnread } from '../end-of-unread.ts';
 import { languageIn, languageOption } from '../language.ts';
-import { CliError, exitCodes } from '../output.ts';
+import { CliError, type ExitCode, exitCodes } from '../output.ts';
 import { paintFor } from '../paint.ts';
 import { stageLine } from '../stage-line.ts';
 import { examinationOptions, examineOpened, openTenant, pastedWord, wordOfServer } from '../tenant-examination.ts';
@@ -55,10 +56,15 @@ export const doctor: CommandDefinition = {
         process.stdout.columns,
         input.options['transcript'] === true,
       ),
-      exitCode: isStopped(report) ? exitCodes.refused : exitCodes.ok,
+      exitCode: endOf(report),
     };
   },
 };
+
+function endOf(report: DoctorReport): ExitCode {
+  if (isStopped(report)) return exitCodes.refused;
+  return report.unknown.length > 0 ? endOfUnread(report.unknown) : exitCodes.ok;
+}
 
 /** For its owner alone: host names and user names are not everybody's business. */
 async function write(file: string | undefined, content: string | Buffer): Promise<void> {

@@ -7,10 +7,11 @@ import { type Language, translate } from '../../i18n/translate.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
 import { askWhether, tell } from '../ask.ts';
 import { argument, type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
+import { endOfUnread } from '../end-of-unread.ts';
 import { formatApplied, formatAppPassword, formatProof } from '../format-fix.ts';
 import { formatPlan } from '../format-plan.ts';
 import { languageIn, languageOption } from '../language.ts';
-import { CliError, exitCodes, type Outcome } from '../output.ts';
+import { CliError, type ExitCode, exitCodes, type Outcome } from '../output.ts';
 import { passwordOf, passwordOption } from '../password-of.ts';
 import { type OpenedProvider, openProviderOf, providerOptions } from '../provider-of.ts';
 import { smtpDoorOf, smtpDoorOptions } from '../smtp-door.ts';
@@ -53,10 +54,16 @@ export const fix: CommandDefinition = {
     const planned = formatPlan(prepared, languageIn(input));
     const { before, after, steps } = prepared.plan;
     if (input.options['dryRun'] === true || (!before.allowed && (!after.allowed || steps.length === 0)))
-      return { data: prepared, text: planned, ...(after.allowed ? {} : { exitCode: exitCodes.refused }) };
+      return { data: prepared, text: planned, exitCode: endOfPlan(prepared) };
     return carryOut(input, opened, prepared);
   },
 };
+
+/** What the plan alone says of the device. */
+function endOfPlan({ plan, unread, restriction }: PreparedFix): ExitCode {
+  if (!plan.after.allowed || restriction !== null) return exitCodes.refused;
+  return plan.before.allowed && unread.length > 0 ? endOfUnread(unread) : exitCodes.ok;
+}
 
 async function carryOut(input: CommandInput, opened: OpenedProvider, prepared: PreparedFix): Promise<Outcome> {
   const { provider, where, apis } = opened;
@@ -108,10 +115,15 @@ function waitMsIn(input: CommandInput): number {
   throw new CliError(exitCodes.usage, '--wait is a number of minutes, at most 1440');
 }
 
-function proven(input: CommandInput, { plan }: PreparedFix, proof: Proof) {
+function proven(input: CommandInput, prepared: PreparedFix, proof: Proof) {
+  const { plan, restriction } = prepared;
   const isBad = proof.kind === 'refused' || proof.kind === 'failed' || proof.kind === 'still-shut';
-  const exitCode = isBad ? exitCodes.refused : exitCodes.ok;
-  return { data: { plan, proof }, text: formatProof(proof, languageIn(input)), exitCode };
+  // Whom a server has let in, no setting can be in the way of.
+  const isIn = proof.kind === 'allowed' && restriction === null;
+  const exitCode = isBad ? exitCodes.refused : isIn ? exitCodes.ok : endOfPlan(prepared);
+  // By settings that were not read, nothing is proven.
+  const isProof = proof.kind !== 'by-settings' || !plan.before.allowed || prepared.unread.length === 0;
+  return { data: { plan, proof }, text: isProof ? formatProof(proof, languageIn(input)) : '', exitCode };
 }
 
 async function confirm(input: CommandInput, language: Language): Promise<void> {

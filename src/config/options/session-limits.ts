@@ -5,7 +5,7 @@ import { count, seconds } from './numbers.ts';
 export const limitsSchema = Type.Object(
   {
     commandLineBytes: count(2048, 'A command line, with CRLF'),
-    authLineBytes: count(16_384, 'A line of an AUTH exchange'),
+    authLineBytes: count(16_384, 'A line of an AUTH exchange, or AUTH with its initial response; with CRLF'),
     textLineBytes: count(65_536, 'A line of a message, with CRLF'),
     headerBytes: count(262_144, 'The header of a message'),
     messageBytes: count(157_286_400, 'A message; announced with SIZE'),

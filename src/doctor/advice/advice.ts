@@ -97,6 +97,7 @@ export function alternativeTo(cause: Cause): StepName | null {
   return isSmtpAuthOff(cause) ? 'send-through-graph' : 'use-oauth';
 }
 
-function isSmtpAuthOff(cause: Cause): boolean {
+/** SMTP AUTH is off, of the mailbox or of the organization. */
+export function isSmtpAuthOff(cause: string): boolean {
   return cause === 'tenant-smtp-auth-disabled' || cause === 'mailbox-smtp-auth-disabled';
 }

@@ -112,6 +112,11 @@ export const steps = {
     portal: true,
     postern: ['postern application consent CLIENT-ID --application PERMISSION'],
   },
+  'end-simulated-failure': {
+    ...nothing,
+    only: 'postern',
+    postern: ['postern mailbox set MAILBOX --simulated-failure none'],
+  },
   'mend-federation': { ...nothing, only: 'microsoft-365' },
   'use-oauth': { ...nothing },
   'send-through-graph': { ...nothing },
@@ -146,6 +151,11 @@ export const steps = {
   },
   'assign-licence': { ...nothing, ownWords: true, portal: true, postern: ['postern user set USER --licensed true'] },
   'unblock-sender': { ...nothing, portal: true, postern: ['postern mailbox set MAILBOX --sending-restriction none'] },
+  'lift-sending-restriction': {
+    ...nothing,
+    only: 'postern',
+    postern: ['postern mailbox set MAILBOX --sending-restriction none'],
+  },
   'verify-account': { ...nothing, only: 'microsoft-365' },
   'ask-microsoft': { ...nothing, only: 'microsoft-365' },
   'send-slower': { ...nothing },

@@ -15,7 +15,16 @@ export interface Advised {
 /** Where nothing else is known, the host that is meant. */
 export const usualHost = { host: 'smtp.office365.com', port: 587 };
 
-export function advisedOn(id: FindingId): Advised {
+/** @param oauthHelps whether a client that signs in to SMTP with OAuth would get in. */
+export function advisedOn(id: FindingId, oauthHelps = true): Advised {
+  const found = advisedAnywhere(id);
+  if (oauthHelps) return found;
+  const instead = (name: StepName): StepName => (name === 'use-oauth' ? 'send-through-graph' : name);
+  const alternative = found.alternative === null ? null : instead(found.alternative);
+  return { ...found, steps: found.steps.map(instead), alternative };
+}
+
+function advisedAnywhere(id: FindingId): Advised {
   if (!isCause(id)) {
     const { steps, sources: from } = notes[id];
     return { steps, checks: [], alternative: null, from: from.map((name) => sources[name]) };

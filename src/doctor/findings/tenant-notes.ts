@@ -27,6 +27,18 @@ export const tenantNotes = {
     sources: ['AAD'],
     example: '2026-03-05T11:41:09.483Z 203.0.113.7 AADSTS90094',
   },
+  'simulated-failure': {
+    severity: 'stops',
+    steps: ['end-simulated-failure'],
+    sources: [],
+    example: 'locked@contoso.example: simulatedFailure = "accountLocked"',
+  },
+  'sending-restricted': {
+    severity: 'stops',
+    steps: ['lift-sending-restriction'],
+    sources: [],
+    example: 'spam@contoso.example: sendingRestriction = "outboundSpam"',
+  },
   // The server beside the settings
   'wire-agrees': {
     severity: 'note',
@@ -51,6 +63,12 @@ export const tenantNotes = {
     steps: ['read-every-switch'],
     sources: ['ACSS'],
     example: '2026-03-05T11:41:09.483Z 203.0.113.7 allowed',
+  },
+  'refused-before-change': {
+    severity: 'risk',
+    steps: ['try-again', 'wait-for-change'],
+    sources: [],
+    example: '2026-03-05T11:41:09.483Z 203.0.113.7 refused; printer@tailspin.example: mailboxSmtpAuth = "on"',
   },
   // What will stop it, or weakens something
   'policy-report-only': {

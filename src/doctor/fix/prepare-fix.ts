@@ -1,12 +1,15 @@
 /** Reads a tenant and a user, and plans how the user's device comes to sign in. Changes nothing. */
 import type { Situation } from '../../sign-in/apply-remedy.ts';
 import { type Attempt, isBasic, type Mechanism } from '../../sign-in/attempt.ts';
+import { defaultThrottleLimits } from '../../sign-in/throttle.ts';
+import type { ReplyName } from '../../smtp/replies.ts';
 import { type Alternative, alternativeTo } from '../plan/alternative.ts';
 import { compareWithArticle } from '../plan/article.ts';
 import { changesOf, type Plan, type PlanStep, plan } from '../plan/plan.ts';
 import { reachOf, type StepReach } from '../plan/reach.ts';
 import { type Spread, spreadOf } from '../plan/spread.ts';
 import type { RecordedAttempt, TenantProvider } from '../providers/tenant-provider.ts';
+import { unreadAmong } from '../rules/tenant/controls.ts';
 import { type AssumedControl, controlsOf, type Read, type TenantReading } from '../tenant/tenant-reading.ts';
 
 /** How the device signs in; what is left out is as in its last attempt, or as devices mostly do. */
@@ -35,6 +38,10 @@ export interface PreparedFix {
   /** Its last attempt in the sign-in log; null: none is known. */
   readonly lastAttempt: RecordedAttempt | null;
   readonly assumed: readonly AssumedControl[];
+  /** Of these, what may refuse the sign-in for all that is known, though no gate is shut. */
+  readonly unread: readonly AssumedControl[];
+  /** The reply that its messages get, whoever lets it sign in; null: none that is known of. */
+  readonly restriction: ReplyName | null;
   readonly plan: Plan;
   readonly steps: readonly PreparedStep[];
   readonly alternative: Alternative | null;
@@ -58,9 +65,10 @@ export async function prepareFix(
   const search = { sinceMs: now - reachDays * 86_400_000, limit };
   const own = await provider.signIns({ ...search, user: controls.userPrincipalName });
   const lastAttempt = lastOf(own, device.address);
-  const situation = { controls, attempt: attemptOf(device, lastAttempt) };
+  const situation = { controls, attempt: attemptOf(device, lastAttempt, now) };
   const planned = plan(situation, { deviceAsIs: device.asIs });
   const { tenant, users } = reading;
+  const restriction = user?.controls.sendingRestriction;
   const isForAll = planned.steps.some(({ remedy }) => remedy.weakens === 'organization');
   const logged = { own, all: isForAll ? await provider.signIns(search) : own };
   const steps = planned.steps.map((step) => ({
@@ -77,6 +85,8 @@ export async function prepareFix(
     deviceAsIs: device.asIs,
     lastAttempt,
     assumed,
+    unread: planned.before.trace.flatMap((entry) => unreadAmong(assumed, entry)),
+    restriction: restriction?.known === true ? restriction.value : null,
     plan: planned,
     steps,
     alternative: alternativeTo(planned, situation),
@@ -97,7 +107,11 @@ function lastOf(own: Read<readonly RecordedAttempt[]>, address: string | undefin
   return attempts.find((attempt) => address === undefined || attempt.address === address) ?? null;
 }
 
-function attemptOf({ mechanism, address, credential }: DeviceOptions, last: RecordedAttempt | null): Attempt {
+function attemptOf(
+  { mechanism, address, credential }: DeviceOptions,
+  last: RecordedAttempt | null,
+  now: number,
+): Attempt {
   const spoken = mechanism ?? last?.mechanism ?? 'LOGIN';
   return {
     mechanism: spoken,
@@ -110,8 +124,13 @@ function attemptOf({ mechanism, address, credential }: DeviceOptions, last: Reco
     address: address ?? last?.address ?? '',
     endpoint: last?.endpoint ?? 'submission',
     clearTextAllowed: last?.tls === 'none' && last.outcome === 'allowed',
-    lockout: 'open',
+    lockout: isLocked(last, now) ? 'locked' : 'open',
   };
+}
+
+/** As far as the log tells: a lock that was met not long ago may still hold. */
+function isLocked(last: RecordedAttempt | null, now: number): boolean {
+  return last?.gate === 'smart-lockout' && now - last.at < defaultThrottleLimits.longestLockMs;
 }
 
 function slowest(kind: TenantProvider['kind'], step: PlanStep): Spread | null {

@@ -1,6 +1,6 @@
 /** What could be read of a tenant and a user, through whatever API, and the controls that come of it. Pure. */
 import type { AuthenticationMethodKind } from '../../directory/authentication-method.ts';
-import { type InForce, tenantSettings, userSettings } from '../../directory/settings.ts';
+import { type InForce, type SendingRestriction, tenantSettings, userSettings } from '../../directory/settings.ts';
 import type { Controls, NamedSetting } from '../../sign-in/controls.ts';
 
 /** One thing as it could be read. */
@@ -42,6 +42,8 @@ export interface UserReading {
   readonly userPrincipalName: string;
   readonly controls: ReadOf<Omit<Controls['user'], 'mfaMethods'>> & {
     readonly mfaMethods: Read<readonly AuthenticationMethodKind[]>;
+    /** Why the mailbox may not send once it has signed in; left out where no API tells. */
+    readonly sendingRestriction?: Read<SendingRestriction | null>;
   };
   /** Other addresses that the user may send as. */
   readonly sendAs: Read<readonly string[]>;

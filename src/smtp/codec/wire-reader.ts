@@ -25,6 +25,12 @@ export class WireReader {
     return this.#pending.length;
   }
 
+  /** Whether the line that comes next begins so, in any case; null: its beginning has been thrown away. */
+  begins(upperCase: string): boolean | null {
+    if (this.#skipping) return null;
+    return this.#pending.toString('latin1', 0, upperCase.length).toUpperCase() === upperCase;
+  }
+
   feed(chunk: Buffer): void {
     this.#pending = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
   }

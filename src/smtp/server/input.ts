@@ -16,7 +16,8 @@ export type InputStep =
   /** There is nothing to work on. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'line'; readonly line: string }
-  | { readonly kind: 'line-too-long' }
+  /** `isAuth`: one of an AUTH exchange, or the command that begins it. */
+  | { readonly kind: 'line-too-long'; readonly isAuth: boolean }
   | { readonly kind: 'bare-line-end' }
   /** Octets went into the message; nothing more may be taken before `wait` has settled. */
   | { readonly kind: 'taken'; readonly wait: Promise<void> | undefined }
@@ -33,6 +34,8 @@ export class Input {
   #mode: Mode = lines;
   #intake: MessageIntake | null = null;
   #bodyBytes = 0;
+  /** Of the line under way. */
+  #isAuth = false;
 
   constructor(policy: ListenerPolicy) {
     this.#policy = policy;
@@ -93,7 +96,9 @@ export class Input {
 
   #nextLine(inExchange: boolean): InputStep {
     const { limits, bareLineEnds } = this.#policy;
-    const limit = inExchange ? limits.authLineBytes : limits.commandLineBytes;
+    // RFC 4954 §4: an initial response may make the command as long as a line of the exchange.
+    this.#isAuth = inExchange || (this.#reader.begins('AUTH ') ?? this.#isAuth);
+    const limit = this.#isAuth ? limits.authLineBytes : limits.commandLineBytes;
     const result = this.#reader.takeLine(limit, bareLineEnds === 'normalise');
     switch (result.kind) {
       case 'more':
@@ -103,7 +108,7 @@ export class Input {
       case 'bare':
         return { kind: 'bare-line-end' };
       case 'too-long':
-        return { kind: 'line-too-long' };
+        return { kind: 'line-too-long', isAuth: this.#isAuth };
     }
   }
 

@@ -83,7 +83,8 @@ export interface SessionState<Identity> {
 
 export type SessionEvent<Identity> =
   | { readonly kind: 'line'; readonly line: string }
-  | { readonly kind: 'line-too-long' }
+  /** `isAuth`: one of an AUTH exchange, or the command that begins it. */
+  | { readonly kind: 'line-too-long'; readonly isAuth: boolean }
   | { readonly kind: 'bare-line-end' }
   | { readonly kind: 'tls-started'; readonly tls: ClientFacts['tls']; readonly cipher: string }
   | { readonly kind: 'scram-credential'; readonly credential: ScramServerCredential }

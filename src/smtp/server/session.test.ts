@@ -89,7 +89,8 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 8, arbitrary: lines.map(line) },
   { weight: 4, arbitrary: fc.constant(signedIn) },
   fc.constantFrom<Event>(
-    { kind: 'line-too-long' },
+    { kind: 'line-too-long', isAuth: false },
+    { kind: 'line-too-long', isAuth: true },
     { kind: 'bare-line-end' },
     { kind: 'tls-started', tls: 'TLSv1.3', cipher: 'x' },
     { kind: 'sign-in-answered', answer: { kind: 'refused', reply: 'credentialsIncorrect' } },

@@ -41,6 +41,7 @@ function take<Identity>(
         : command(setup, state, event.line);
     case 'line-too-long':
       if (phase.name === 'exchanging') return answer({ ...state, phase: idle }, 'authLineTooLong');
+      if (event.isAuth) return answer(state, 'authLineTooLong');
       return answer(state, 'commandLineTooLong', { limit: setup.policy.limits.commandLineBytes });
     case 'bare-line-end':
       return answer(phase.name === 'exchanging' ? { ...state, phase: idle } : state, 'bareLineEndInCommand');

@@ -24,17 +24,18 @@ export const tenantAccess: Readonly<Record<keyof TenantReading['controls'], Sett
   namedLocations,
 };
 
-export const userAccess: Readonly<Record<Exclude<keyof UserReading['controls'], 'mfaMethods'>, SettingAccess | null>> =
-  {
-    accountEnabled,
-    passwordExpired,
-    licensed,
-    perUserMfa,
-    authenticationPolicy,
-    mailboxSmtpAuth,
-    // Postern's own.
-    simulatedFailure: null,
-  };
+export const userAccess: Readonly<
+  Record<Exclude<keyof UserReading['controls'], 'mfaMethods' | 'sendingRestriction'>, SettingAccess | null>
+> = {
+  accountEnabled,
+  passwordExpired,
+  licensed,
+  perUserMfa,
+  authenticationPolicy,
+  mailboxSmtpAuth,
+  // Postern's own.
+  simulatedFailure: null,
+};
 
 /** Null: there is no such thing here. */
 export function accessTo({ scope, name }: SettingRef): SettingAccess | null {

@@ -1,4 +1,5 @@
 /** All that the doctor finds in a tenant, the weightiest first. Pure. */
+import { replies } from '../../../smtp/replies.ts';
 import { bySeverity, type Finding, finding } from '../../findings/finding.ts';
 import { mergeFindings } from '../../findings/merge-findings.ts';
 import type { TenantFacts } from '../../tenant/tenant-facts.ts';
@@ -16,6 +17,7 @@ export function findingsOfTenant(facts: TenantFacts): Finding[] {
       ...controlFindings(facts),
       ...compareWithWire(facts),
       ...logFindings(facts),
+      ...restrictionFindings(facts),
       ...senderFindings(facts),
       ...applicationFindings(facts),
       ...policyFindings(facts),
@@ -28,6 +30,19 @@ function unknownUser({ reading, user, sought }: TenantFacts): Finding[] {
   if (sought === null || user !== null) return [];
   const parameters = { tenant: reading.tenant.domain };
   return [finding('user-unknown', sought, { parameters, evidence: [`${sought}: not in ${reading.tenant.domain}`] })];
+}
+
+/** The sign-in may succeed, and no message is taken. */
+function restrictionFindings({ user }: TenantFacts): Finding[] {
+  const restriction = user?.controls.sendingRestriction;
+  if (user === null || restriction?.known !== true || restriction.value === null) return [];
+  const { code, enhanced, text } = replies[restriction.value];
+  return [
+    finding('sending-restricted', user.userPrincipalName, {
+      parameters: { reply: `${code} ${enhanced} ${text}` },
+      evidence: [restriction.evidence],
+    }),
+  ];
 }
 
 function senderFindings({ from, user }: TenantFacts): Finding[] {

@@ -2,6 +2,7 @@
 import type { Decision, TraceEntry } from '../../../sign-in/decision.ts';
 import type { GateName } from '../../../sign-in/gates/gate-names.ts';
 import type { Cause } from '../../explain/cause.ts';
+import type { FindingId } from '../../findings/finding.ts';
 
 const causes: Readonly<Record<GateName, Cause>> = {
   encryption: 'starttls-required',
@@ -25,6 +26,11 @@ const finer: Readonly<Record<string, Cause>> = {
   'gate.smtp-auth.mailbox-off': 'mailbox-smtp-auth-disabled',
   'gate.account-state.password-expired': 'password-expired',
 };
+
+/** The finding that a shut gate is: a failure that an administrator asked for has no cause, and is one of its own. */
+export function findingOfGate(gate: GateName, because = ''): FindingId {
+  return gate === 'simulated-failure' ? gate : causeOfGate(gate, because);
+}
 
 export function causeOfGate(gate: GateName, because = ''): Cause {
   return finer[because] ?? causes[gate];

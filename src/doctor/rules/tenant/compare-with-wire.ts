@@ -2,6 +2,7 @@
 import type { Decision } from '../../../sign-in/decision.ts';
 import { replies } from '../../../smtp/replies.ts';
 import { type Cause, causes } from '../../explain/cause.ts';
+import { explain } from '../../explain/explain.ts';
 import { type Finding, finding } from '../../findings/finding.ts';
 import type { TenantFacts } from '../../tenant/tenant-facts.ts';
 import { controlsOf } from '../../tenant/tenant-reading.ts';
@@ -45,6 +46,8 @@ export function compareWithWire(facts: TenantFacts): Finding[] {
   const stage = causes[wire.cause];
   // What ended before the sign-in, or after it, says nothing of the settings.
   if (stage !== 'sign-in' && !saysNothing.has(wire.cause) && controlsOfCause[wire.cause] === undefined) return [];
+  if (!decision.allowed && decision.gate === 'simulated-failure' && isSaidSo(decision, wire.cause))
+    return [agrees(facts, subject)];
   const shut = shutGates(decision).map(({ gate, because }) => causeOfGate(gate, because.key));
   if (shut.some((cause) => isSame(cause, wire.cause)) || (saysNothing.has(wire.cause) && shut.length > 0))
     return [agrees(facts, subject)];
@@ -56,6 +59,12 @@ export function compareWithWire(facts: TenantFacts): Finding[] {
   )
     return [stops];
   return [stops, disagrees(facts, subject, decision)];
+}
+
+/** A failure that was asked for answers in the words of another one. */
+function isSaidSo({ reply }: Extract<Decision, { allowed: false }>, cause: Cause): boolean {
+  const { code, enhanced, text } = replies[reply];
+  return explain(`${code} ${enhanced} ${text}`).cause === cause;
 }
 
 function isSame(one: Cause, other: Cause | null): boolean {

@@ -2,8 +2,8 @@
 import type { Message, TraceEntry } from '../../../sign-in/decision.ts';
 import type { GateName } from '../../../sign-in/gates/gate-names.ts';
 import type { TenantFacts } from '../../tenant/tenant-facts.ts';
-import { controlsOf } from '../../tenant/tenant-reading.ts';
-import { decisionOn, evidenceOf, settingsOf } from './controls.ts';
+import { type AssumedControl, controlsOf } from '../../tenant/tenant-reading.ts';
+import { decisionOn, evidenceOf, notOfSettings, settingsOf, unreadAt } from './controls.ts';
 
 export interface GatePoint {
   readonly gate: GateName;
@@ -12,15 +12,6 @@ export interface GatePoint {
   readonly because: Message;
   readonly evidence: readonly string[];
 }
-
-/** What the device, the password and the moment decide: no setting tells, and the server does. */
-const notOfSettings: ReadonlySet<GateName> = new Set<GateName>([
-  'encryption',
-  'tls-version',
-  'smart-lockout',
-  'credentials',
-  'token',
-]);
 
 /** In the order in which they are asked; empty: no user is known. */
 export function gatesOf(facts: TenantFacts): GatePoint[] {
@@ -32,7 +23,7 @@ export function gatesOf(facts: TenantFacts): GatePoint[] {
     return {
       gate: entry.gate,
       state: entry.verdict === 'shut' ? 'failed' : isRead ? 'passed' : 'untried',
-      because: withAddress(entry.because),
+      because: entry.because,
       evidence: evidenceOf(facts, entry),
     };
   });
@@ -44,7 +35,10 @@ function isShown({ gate, verdict }: TraceEntry): boolean {
   return verdict === 'shut' || (verdict === 'open' && !notOfSettings.has(gate));
 }
 
-/** Nobody has said from where. */
-function withAddress({ key, parameters }: Message): Message {
-  return { key, parameters: parameters['address'] === '' ? { ...parameters, address: '?' } : parameters };
+/** Settings that were not read, and that may refuse the sign-in for all that is known: nobody can say that nothing stops it. */
+export function unknownOf(facts: TenantFacts): readonly AssumedControl[] {
+  if (facts.wire?.cause === null) return [];
+  const trace = decisionOn(facts)?.trace ?? [];
+  const unread = trace.flatMap((entry) => unreadAt(entry, facts));
+  return [...new Map(unread.map((each) => [each.name, each])).values()];
 }

@@ -10,6 +10,7 @@ import type { MailApplication } from '../../tenant/application-reading.ts';
 import type { TenantFacts } from '../../tenant/tenant-facts.ts';
 import type { Hole, Read, TenantReading, UserReading } from '../../tenant/tenant-reading.ts';
 import { findingsOfTenant } from './all.ts';
+import { unknownOf } from './gates.ts';
 
 const now = Date.UTC(2026, 2, 5);
 const dayMs = 86_400_000;
@@ -53,7 +54,7 @@ interface Given extends Partial<Omit<TenantFacts, 'reading' | 'user'>> {
 }
 
 /** A tenant whose every setting lets a password in, but for what is given. */
-function found({ tenant = {}, user = {}, unforeseen = [], ...given }: Given): Finding[] {
+function factsOf({ tenant = {}, user = {}, unforeseen = [], ...given }: Given): TenantFacts {
   const reading = {
     tenant: { id: 't', domain: 'x.example', displayName: 'X' },
     controls: readAll(tenantSettings, { smtpAuth: 'on', ...tenant }),
@@ -66,7 +67,7 @@ function found({ tenant = {}, user = {}, unforeseen = [], ...given }: Given): Fi
     controls: readAll(userSettings, { mfaMethods: [], mailboxSmtpAuth: 'on', ...user }),
     sendAs: hole({ kind: 'not-offered' }),
   } as unknown as UserReading;
-  return findingsOfTenant({
+  return {
     reading,
     sought: 'scan@x.example',
     user: user === null ? null : own,
@@ -79,7 +80,11 @@ function found({ tenant = {}, user = {}, unforeseen = [], ...given }: Given): Fi
     wire: null,
     now,
     ...given,
-  });
+  };
+}
+
+function found(given: Given): Finding[] {
+  return findingsOfTenant(factsOf(given));
 }
 
 function ids(findings: readonly Finding[]): string[] {
@@ -148,7 +153,11 @@ test('a failure without a row was refused before Entra; a row of success, behind
 test('a row names its cause, and an older failure that was followed by a success is over', () => {
   assert.deepEqual(ids(found({ log: seen([row(50_126)]) })), ['stops bad-credentials']);
   assert.deepEqual(ids(found({ log: seen([row(50_034)]) })), ['stops user-unknown']);
-  assert.deepEqual(ids(found({ log: seen([row(50_055, { gate: 'account-state' })]) })), ['stops password-expired']);
+  // Whether a password has expired is not told everywhere.
+  const untold = { user: { passwordExpired: hole({ kind: 'not-offered' }) } };
+  assert.ok(
+    ids(found({ ...untold, log: seen([row(50_055, { gate: 'account-state' })]) })).includes('stops password-expired'),
+  );
   const [other] = found({ log: seen([row(90_094, { said: 'Admin consent' })]) });
   assert.deepEqual([other?.id, other?.parameters['code']], ['entra-refused', 90_094]);
   assert.match(other?.evidence[0] ?? '', /AADSTS90094: Admin consent/);
@@ -156,6 +165,60 @@ test('a row names its cause, and an older failure that was followed by a success
   assert.deepEqual(ids(found({ log: seen([row(0), row(50_126, { address: '198.51.100.1', at: now - dayMs })]) })), [
     'stops bad-credentials',
   ]);
+});
+
+test('a refusal by settings that have been changed since stops nothing; one that still holds is named as it is now', () => {
+  const refused = (gate: RecordedAttempt['gate']) => seen([row(1, { gate, errorCode: null, mechanism: 'LOGIN' })]);
+  const log = refused('smtp-auth');
+  assert.deepEqual(ids(found({ log })), ['risk refused-before-change']);
+  const changed = { known: true, value: 'on', evidence: 'mailboxSmtpAuth = on', setBy: 'root', setAt: now + 1 };
+  const [since] = found({ log, user: { mailboxSmtpAuth: changed } });
+  assert.deepEqual(
+    [since?.id, since?.severity, since?.evidence.at(-1)],
+    ['refused-before-change', 'note', `${new Date(now + 1).toISOString()} root`],
+  );
+  assert.deepEqual(ids(found({ log, user: { mailboxSmtpAuth: 'off' } })), ['stops mailbox-smtp-auth-disabled']);
+  // What was not read may still be as it was then.
+  const unread = hole({ kind: 'permission', permission: 'Policy.Read.All' });
+  assert.ok(
+    ids(found({ log: refused('security-defaults'), tenant: { securityDefaults: unread } })).includes(
+      'stops security-defaults',
+    ),
+  );
+  // Neither do settings lift a lock, nor make a password right.
+  assert.deepEqual(ids(found({ log: refused('smart-lockout') })), ['stops account-locked']);
+});
+
+test('a failure that was asked for is none of the server’s, and whatever it answers agrees with it', () => {
+  const locked = { user: { simulatedFailure: 'accountLocked' } };
+  assert.deepEqual(ids(found(locked)), ['stops simulated-failure']);
+  assert.deepEqual(ids(found({ ...locked, wire: said('account-locked') })), [
+    'stops simulated-failure',
+    'note wire-agrees',
+  ]);
+});
+
+test('a mailbox that may not send stops it behind the sign-in', () => {
+  const [restricted] = found({ user: { sendingRestriction: 'outboundSpam' } });
+  assert.deepEqual([restricted?.id, restricted?.severity], ['sending-restricted', 'stops']);
+  assert.match(String(restricted?.parameters['reply']), /^5\d\d 5/);
+});
+
+test('a control that somebody might read and nobody did leaves open whether anything stops it', () => {
+  const unread = hole({ kind: 'permission', permission: 'Policy.Read.All' });
+  const unknown = (given: Given) => unknownOf(factsOf(given)).map(({ name }) => name);
+  assert.deepEqual(unknown({ tenant: { securityDefaults: unread }, user: { perUserMfa: unread } }), [
+    'securityDefaults',
+    'perUserMfa',
+  ]);
+  assert.deepEqual(unknown({ tenant: { securityDefaults: unread }, wire: said(null) }), [], 'it is in');
+  assert.deepEqual(
+    unknown({ tenant: { basicAuthentication: hole({ kind: 'not-offered' }) } }),
+    [],
+    'nobody can read it',
+  );
+  assert.deepEqual(unknown({ tenant: { smtpAuth: unread } }), [], 'the mailbox overrides it');
+  assert.deepEqual(unknown({ user: { mfaMethods: unread } }), [], 'MFA is off');
 });
 
 test('holes are grouped by what they want, and none of them stops anything', () => {
