@@ -99,5 +99,8 @@ export const explainSession = route('GET /why/{sessionId}', {
     sessionId: Type.String(),
     signIns: Type.Array(signIn),
     refusals: Type.Array(refusal),
+    replies: Type.Record(Type.String(), Type.String(), {
+      description: 'What each reply named here says; the client saw server, time and session behind it',
+    }),
   }),
 });

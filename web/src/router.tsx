@@ -11,8 +11,11 @@ function page(path: string, load: () => Promise<{ readonly default: ComponentTyp
 const pages: RouteObject[] = [
   page('/', () => import('./pages/home/home-page.tsx')),
   page('/doctor', () => import('./pages/doctor/doctor-page.tsx')),
+  page('/find/:id', () => import('./pages/sign-ins/find-page.tsx')),
   page('/identity/properties', () => import('./pages/identity/properties-page.tsx')),
   page('/multi-factor', () => import('./pages/multi-factor/multi-factor-page.tsx')),
+  page('/sign-ins', () => import('./pages/sign-ins/sign-ins-page.tsx')),
+  page('/sign-ins/:sessionId', () => import('./pages/sign-ins/sign-in-page.tsx')),
   page('/users/:user?', () => import('./pages/users/users-page.tsx')),
   { path: '*', Component: NoSuchPage },
 ];

@@ -1,5 +1,7 @@
 /** The sign-in log, and why a session was refused. */
 import { explainSession, exportSignIns, listSignIns } from '../../contract/sign-ins.ts';
+import { replyText } from '../../smtp/codec/reply-writer.ts';
+import type { ReplyName } from '../../smtp/replies.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
 import { jsonLines } from './json-lines.ts';
@@ -17,7 +19,14 @@ export function signInRoutes({ administration: { tenants, signIns } }: Services)
     }),
     answering(explainSession, read('sign-in-log'), async ({ caller, params }) => {
       const sessionId = params.sessionId.toUpperCase();
-      return { sessionId, ...(await signIns.ofSession(caller, sessionId)) };
+      const found = await signIns.ofSession(caller, sessionId);
+      return { sessionId, ...found, replies: repliesOf([...found.signIns, ...found.refusals]) };
     }),
   ];
+}
+
+/** The texts as Microsoft 365 has them, which is the profile of a listener that says nothing else. */
+function repliesOf(records: readonly { readonly reply: ReplyName | null }[]): Record<string, string> {
+  const names = new Set(records.flatMap(({ reply }) => reply ?? []));
+  return Object.fromEntries([...names].map((name) => [name, replyText(name, 'microsoft-365')]));
 }

@@ -7,6 +7,8 @@ export interface Formats {
   moment(at: number): string;
   /** To the second, for logs. */
   exactly(at: number): string;
+  /** The time of a day that is known, to the second. */
+  time(at: number): string;
   day(at: number): string;
   /** How long ago, or how long until. */
   ago(at: number, now?: number): string;
@@ -31,6 +33,7 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 export function formatsOf(language: string): Formats {
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const exactly = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const number = new Intl.NumberFormat(language);
@@ -42,6 +45,7 @@ export function formatsOf(language: string): Formats {
   return {
     moment: (at) => moment.format(at),
     exactly: (at) => exactly.format(at),
+    time: (at) => time.format(at),
     day: (at) => day.format(at),
     ago(at, now = Date.now()) {
       const seconds = (at - now) / 1000;
