@@ -154,6 +154,11 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ],
   ['a firewall that rewrites', '220 *****************\n500 5.3.3 Unrecognized command', 'client-bug-or-config'],
   ['settings that contradict', 'USE_TLS and USE_SSL are mutually exclusive', 'client-bug-or-config'],
+  [
+    'a variable that is not there',
+    'mailer stopped: SMTP_USER or SMTP_HOST missing in the environment',
+    'client-bug-or-config',
+  ],
   ['settings that are not there', 'The SMTP server is not configured', 'client-bug-or-config'],
   ['a password hidden by its owner', 'pass: XXXXXXXXXX sent', 'unknown'],
   ['nothing to go by', 'The scan could not be sent.', 'unknown'],
@@ -196,6 +201,13 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
     'other-provider',
   ],
   // Whose refusal it is.
+  ['the number alone', 'Scan to e-mail: SMTP 535', 'auth-failed-unspecified'],
+  [
+    'a reply of several lines, of which the last holds the number alone',
+    '550-9.8 We take nothing from you here 550',
+    'other-provider',
+  ],
+  ['a message that goes round', 'the message was returned: hop count exceeded', 'client-bug-or-config'],
   ['words that are not Microsoft’s', '554 This host is not wanted here, go away', 'other-provider'],
   ['a command that was no good SMTP', '501 5.5.4 This parameter is not for that command', 'client-bug-or-config'],
   ['a number that is none of SMTP', 'Uncaught at mailer.php line 554 in function send here', 'unknown'],

@@ -21,15 +21,20 @@ const numbered =
 const enhancedAlone = /(?<![\w.])([45])\.(\d{1,3})\.(\d{1,3})(?![\w.])[ :]*([^\n]{0,300})/g;
 
 export function lastRefusal(flat: string): Refusal | null {
-  const full = last(flat, numbered);
-  if (full !== null) {
-    const [, code = '', enhanced = null, words = ''] = full;
-    return { at: full.index, code, enhanced, words };
-  }
-  const alone = last(flat, enhancedAlone);
-  if (alone === null) return null;
-  const [, kind = '', subject, detail, words = ''] = alone;
-  return { at: alone.index, code: `${kind}50`, enhanced: `${kind}.${subject}.${detail}`, words };
+  const full = all(flat, numbered).map(
+    ({ index, 1: code = '', 2: enhanced = null, 3: words = '' }): Refusal => ({ at: index, code, enhanced, words }),
+  );
+  const alone = all(full.length > 0 ? '' : flat, enhancedAlone).map(
+    ({ index, 1: kind = '', 2: subject, 3: detail, 4: words = '' }): Refusal => ({
+      at: index,
+      code: `${kind}50`,
+      enhanced: `${kind}.${subject}.${detail}`,
+      words,
+    }),
+  );
+  const found = [...full, ...alone];
+  // The last line of a reply of several may hold the number alone.
+  return found.findLast(saysSomething) ?? found.at(-1) ?? null;
 }
 
 /** Of the commands themselves, not of what they ask for (RFC 5321 §4.2.2, RFC 3463 §3.6). */
@@ -48,14 +53,17 @@ export function saysSomething({ words }: Refusal): boolean {
   return (words.slice(0, 120).match(/\p{L}{2,}/gu) ?? []).length >= 2;
 }
 
-/** The last match that begins outside the one before: each takes what follows it along, so it is looked for from the end. */
-function last(text: string, pattern: RegExp): RegExpExecArray | null {
+/** Refusals that are looked at, from the end. */
+const maximumRefusals = 200;
+
+/** Every match: each takes what follows it along, so that the next is looked for within it. */
+function all(text: string, pattern: RegExp): RegExpExecArray[] {
   const steps = new RegExp(pattern.source, pattern.flags);
-  let found: RegExpExecArray | null = null;
-  for (let at = 0; ; at = found.index + 3) {
-    steps.lastIndex = at;
-    const next = steps.exec(text);
-    if (next === null) return found;
-    found = next;
+  const found: RegExpExecArray[] = [];
+  for (let next = steps.exec(text); next !== null; next = steps.exec(text)) {
+    found.push(next);
+    if (found.length > maximumRefusals) found.shift();
+    steps.lastIndex = next.index + 3;
   }
+  return found;
 }

@@ -14,6 +14,17 @@ export const clientRules: readonly Rule[] = [
     'client-bug-or-config',
     /(?:smtp|mail|e-?mail)(?: server| host| service)? (?:is |was )?not (?:been )?(?:configured|specified|defined)|(?:host|hostname) (?:was|is) not (?:specified|set)|no (?:smtp|mail) (?:server|host) (?:is |was )?(?:configured|specified|defined)|Missing credentials for/i,
   ),
+  // A setting that a program misses, by its name or by that of its variable.
+  code(
+    'client-bug-or-config',
+    /\b(?:SMTP|mail(?:er)?|e-?mail)[ _:](?:\w+[ _:]){0,3}?(?:credentials?|pass(?:word)?|user(?: ?name)?|host|server|config(?:uration)?|settings?)\b[^.\n]{0,40}?\b(?:not (?:been )?(?:configured|set|provided|specified|defined)|missing|incomplete|required but|unset)\b|\b(?:missing|no) (?:SMTP|mail) (?:credentials?|password|host|user(?: ?name)?|config(?:uration)?|settings?)\b/i,
+  ),
+  // A message that goes round: no one machine's fault, but somebody's settings.
+  code(
+    'client-bug-or-config',
+    /too many hops|hop count exceeded|routing loop|mail loop|loop detected|loops? back to myself/i,
+    ({ provider }) => provider !== 'other',
+  ),
   // A setting that is there, and holds nothing.
   {
     cause: 'client-bug-or-config',
@@ -32,6 +43,8 @@ export const clientRules: readonly Rule[] = [
     'Could not instantiate mail function',
     'Could not execute: /usr/sbin/sendmail',
     'sendmail: not found',
+    'mail: command not found',
+    'smtp: command not found',
   ),
   // A line, a file or a parameter of the client's own that it cannot read.
   code(

@@ -86,8 +86,8 @@ export const elsewhereRules: readonly Rule[] = [
   {
     cause: 'other-provider',
     weight: 'code',
-    pattern: /\b(?:4|5)\d\d[ -](?:#?[45]\.\d{1,3}\.\d{1,3}\b)?/,
-    when: isElsewhere,
+    pattern: refusing,
+    when: ({ provider, refusal }) => provider === 'other' && refusal !== null,
   },
   // The token endpoint of somebody else.
   {

@@ -1,5 +1,6 @@
 /** What Exchange Online and Entra say when they refuse a sign-in (MICROSOFT 365 replies 5.7.139, 5.7.3, 5.7.30). */
 import type { Context } from '../context.ts';
+import { saysSomething } from '../last-refusal.ts';
 import { code, type Rule, stated, symptom, vague } from '../rule.ts';
 import { localizedWords } from './localized-words.ts';
 
@@ -113,6 +114,24 @@ const unspecified: readonly Rule[] = [
   },
 ];
 
+/** The number alone, as panels show it (RFC 4954 §6). */
+const numberAlone: readonly Rule[] = [
+  {
+    cause: 'auth-failed-unspecified',
+    weight: 'vague',
+    pattern: /\b53[45]\b/,
+    when: ({ provider, refusal }) =>
+      provider !== 'other' && refusal !== null && /^53[45]$/.test(refusal.code) && !saysSomething(refusal),
+  },
+  {
+    cause: 'not-authenticated',
+    weight: 'vague',
+    pattern: /\b530\b/,
+    when: ({ provider, refusal }) =>
+      provider !== 'other' && refusal !== null && refusal.code === '530' && !saysSomething(refusal),
+  },
+];
+
 /** Nobody signed in before MAIL FROM. */
 const nobody: readonly Rule[] = [
   code('not-authenticated', /\b5\.7\.57\b/),
@@ -223,4 +242,11 @@ const mechanisms: readonly Rule[] = [
   },
 ];
 
-export const signInRules: readonly Rule[] = [...reasons, applicationOnly, ...unspecified, ...nobody, ...mechanisms];
+export const signInRules: readonly Rule[] = [
+  ...reasons,
+  applicationOnly,
+  ...unspecified,
+  ...numberAlone,
+  ...nobody,
+  ...mechanisms,
+];

@@ -20,6 +20,8 @@ const plainWhereTls = [
   'SSL_R_UNKNOWN_PROTOCOL',
   'Unsupported or unrecognized SSL message',
   'unsupported_record_version',
+  'unsupported_record_type',
+  'alert unexpected message',
   'not an SSL/TLS record',
   'received a record with a version that was out of range',
   'record with an unknown content type',
