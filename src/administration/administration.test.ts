@@ -203,7 +203,7 @@ test('a change with an end is put back when its time has come, also by a service
     createEndingChanges(
       store.auditLog,
       { clock: () => it.at, newGuid },
-      { ended: ({ action }, putBack) => told.push([action, putBack]), fault: assert.fail },
+      { ended: ({ action }, putBack) => told.push([action, putBack]), overdue: assert.fail, fault: assert.fail },
     );
   it.at = 4999;
   const early = ending();
@@ -235,7 +235,11 @@ test('a change that cannot be put back now stays due, is told of, and holds up n
     createEndingChanges(
       store.auditLog,
       { clock: () => it.at, newGuid },
-      { ended: ({ until }) => told.push(`ended ${until}`), fault: (error) => told.push((error as AppError).code) },
+      {
+        ended: ({ until }) => told.push(`ended ${until}`),
+        overdue: assert.fail,
+        fault: (error) => told.push((error as AppError).code),
+      },
     );
   it.at = 6000;
   const first = ending();

@@ -85,6 +85,8 @@ function obstacleOf(result: Exclude<Awaited<ReturnType<AuditLog['undo']>>, { rea
       const newer = result.by === null ? '' : ` (change ${result.by.id})`;
       return `something newer stands on this change${newer}; undo that first`;
     }
+    case 'as-before':
+      return 'all that the change altered is already as it was before';
     case 'impossible':
       return 'the change cannot be put back: what it altered is used otherwise by now';
     case 'last-administrator':

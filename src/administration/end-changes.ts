@@ -18,6 +18,8 @@ export interface EndingChanges {
 export interface EndingChangesTold {
   /** A change has come to its end, and could be put back or could not. */
   ended(change: AuditEntry, putBack: boolean): void;
+  /** It could not be put back: told of once, though it is tried again. */
+  overdue(change: AuditEntry, because: 'impossible' | 'last-administrator'): void;
   /** It will be tried again. */
   fault(error: unknown): void;
 }
@@ -26,18 +28,7 @@ export function createEndingChanges(log: AuditLog, parts: EntryParts, told: Endi
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
-
-  async function putBack(change: AuditEntry): Promise<void> {
-    const correlationId = parts.newGuid();
-    const actor = { kind: 'system', id: 'postern', name: 'Postern' } as const;
-    const target = { kind: 'change', id: change.id, name: change.target.name } as const;
-    const request = { actor, door: 'service', address: '', correlationId } as const;
-    const by = entryOf(request, null, { tenantId: change.tenantId, action: 'change.end', target }, parts);
-    // Undone by somebody already, or something newer stands on it: it has come to its end all the same.
-    const result = await log.undo(change.id, by);
-    await log.ended(change.id);
-    told.ended(change, result.kind === 'undone');
-  }
+  const putBack = puttingBack(log, parts, told);
 
   /** Puts back all that is due; one that fails holds up none behind it. Answers whether any failed. */
   async function putBackDue(): Promise<boolean> {
@@ -49,10 +40,8 @@ export function createEndingChanges(log: AuditLog, parts: EntryParts, told: Endi
     for (let due = await untried(); due.length > 0; due = await untried())
       for (const change of due) {
         if (stopped) break;
-        await putBack(change).catch((error: unknown) => {
-          failed.add(change.id);
-          told.fault(error);
-        });
+        const ended = await putBack(change).catch((error: unknown) => told.fault(error));
+        if (ended !== true) failed.add(change.id);
       }
     return failed.size > 0;
   }
@@ -86,5 +75,31 @@ export function createEndingChanges(log: AuditLog, parts: EntryParts, told: Endi
       clearTimeout(timer);
       await running;
     },
+  };
+}
+
+/** Puts a change back; whether it has come to its end. */
+function puttingBack(
+  log: Pick<AuditLog, 'end'>,
+  parts: EntryParts,
+  told: EndingChangesTold,
+): (change: AuditEntry) => Promise<boolean> {
+  /** At most those that are due. */
+  const toldOverdue = new Set<string>();
+  return async (change) => {
+    const correlationId = parts.newGuid();
+    const actor = { kind: 'system', id: 'postern', name: 'Postern' } as const;
+    const target = { kind: 'change', id: change.id, name: change.target.name } as const;
+    const request = { actor, door: 'service', address: '', correlationId } as const;
+    const by = entryOf(request, null, { tenantId: change.tenantId, action: 'change.end', target }, parts);
+    const { kind } = await log.end(change.id, by);
+    if (kind === 'impossible' || kind === 'last-administrator') {
+      if (!toldOverdue.has(change.id)) told.overdue(change, kind);
+      toldOverdue.add(change.id);
+      return false;
+    }
+    toldOverdue.delete(change.id);
+    told.ended(change, kind === 'put-back');
+    return true;
   };
 }

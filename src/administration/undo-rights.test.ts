@@ -159,10 +159,33 @@ test('what stands on a change is named from the top', async (t) => {
   await settings.changeOfTenant(local, tenant, { smtpAuth: 'on' });
   const third = await entryOf(tenant.id, 'settings.change');
   assert.equal(await undo(local, first), `something newer stands on this change (change ${third}); undo that first`);
-  // An undo that was undone is not what took it back.
+  // An undo that was undone neither took it back nor stands on it: all is as the change left it.
   const { id } = await changes.undo(local, third);
-  const { id: again } = await changes.undo(local, id);
-  assert.equal(await undo(local, third), `something newer stands on this change (change ${again}); undo that first`);
+  await changes.undo(local, id);
+  assert.equal(await undo(local, third), 'done');
+});
+
+test('changes are taken back one after the other, down to the first', async (t) => {
+  const { settings, store, tenant, changes, entryOf, undo } = await house(t);
+  const before = await store.directory.settingsOfTenant(tenant.id);
+  const made: string[] = [];
+  for (const recipientsPerDay of [1, 2, 3]) {
+    await settings.changeOfTenant(local, tenant, { recipientsPerDay });
+    made.push(await entryOf(tenant.id, 'settings.change'));
+  }
+  const undos: string[] = [];
+  for (const each of made.toReversed()) undos.push((await changes.undo(local, each)).id);
+  assert.deepEqual(await store.directory.settingsOfTenant(tenant.id), before);
+  assert.deepEqual(
+    await Promise.all(made.map(async (id) => (await changes.find(local, id)).undoneBy)),
+    undos.toReversed(),
+  );
+  // And forth again, and back once more.
+  for (const each of undos.toReversed()) await changes.undo(local, each);
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).recipientsPerDay.value, 3);
+  assert.equal((await changes.find(local, made[2] ?? '')).undoneBy, null);
+  assert.equal(await undo(local, made[2] ?? ''), 'done');
+  assert.equal((await store.directory.settingsOfTenant(tenant.id)).recipientsPerDay.value, 2);
 });
 
 test('no undo and no end of a change takes the last Global Administrator away', async (t) => {
@@ -179,14 +202,16 @@ test('no undo and no end of a change takes the last Global Administrator away', 
   assert.match(await undo(local, appointed), refused);
   assert.match(await undo(local, await entryOf(ann.id, 'user.add')), refused);
   it.at = 5000;
-  const told: boolean[] = [];
+  const told: string[] = [];
   const ending = createEndingChanges(store.auditLog, parts, {
-    ended: (_change, putBack) => told.push(putBack),
+    ended: () => assert.fail('it has ended'),
+    overdue: (_change, because) => told.push(because),
     fault: (error) => assert.fail(String(error)),
   });
   await ending.start();
   await ending.stop();
-  assert.deepEqual(told, [false]);
+  // It stays due until somebody else can administer the tenant, or a person decides.
+  assert.deepEqual([told, await store.auditLog.nextEnd()], [['last-administrator'], 5000]);
   assert.equal((await store.directory.settingsOfUser(ann.id)).accountEnabled.value, true);
   // With another one it may go; not with one who is disabled.
   const bob = await newUser(surroundings);

@@ -117,6 +117,7 @@ export const showHealth = route('GET /health', {
     storeWaiting: { ...count, description: 'Transactions that wait' },
     storeWritable: Type.Boolean(),
     droppedRecords: { ...count, description: 'Records of the sign-in log that could not be kept since the start' },
+    overdueEnds: orNull({ ...count, description: 'Changes whose end has come, and that could not be put back' }),
     sessions: Type.Array(shape('OpenSessions', { listener: Type.String(), open: count })),
     certificateEndsAt: orNull(instant),
     connectors: Type.Array(connector),

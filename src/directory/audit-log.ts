@@ -124,10 +124,20 @@ export type UndoResult =
   | { readonly kind: 'undone-already'; readonly by: AuditEntry }
   /** Something newer stands on it: the newest entry that altered the same thing later. */
   | { readonly kind: 'superseded'; readonly by: AuditEntry | null }
+  /** All of it is as it was before already. */
+  | { readonly kind: 'as-before' }
   /** It cannot be put back, for instance since an address belongs to somebody else now. */
   | { readonly kind: 'impossible' }
   /** Nobody could administer the tenant any more. */
   | { readonly kind: 'last-administrator' };
+
+export interface EndResult {
+  /**
+   * `superseded`: something newer stands on it, or on a part of it, and goes back from now on to what was before this one.
+   * `taken-back`: somebody did so before. `impossible` and `last-administrator`: as of an undo; it stays due.
+   */
+  readonly kind: 'put-back' | 'superseded' | 'taken-back' | 'impossible' | 'last-administrator';
+}
 
 export interface AuditLog {
   /** Keeps an entry of something that alters nothing, and still ought to be known. */
@@ -135,7 +145,7 @@ export interface AuditLog {
   find(id: string): Promise<AuditEntry | null>;
   /** Newest first. */
   list(query: AuditQuery): Promise<AuditEntry[]>;
-  /** The rows that the entry `id` altered, in that order; none where it altered nothing. */
+  /** The rows that the entry `id` altered, in that order, each with what it goes back to; none where it altered nothing. */
   rowsOf(id: string): Promise<AlteredRow[]>;
   /** Takes back all that the entry `id` altered, as a change of its own; all of it or nothing. */
   undo(id: string, by: NewAuditEntry): Promise<UndoResult>;
@@ -145,8 +155,8 @@ export interface AuditLog {
   willEnd(limit: number): Promise<AuditEntry[]>;
   /** The time of the next end; null: none is to come. */
   nextEnd(): Promise<number | null>;
-  /** The end of `id` was dealt with, whether or not the change could be put back. */
-  ended(id: string): Promise<void>;
+  /** Puts back what of the entry `id` nothing newer stands on, and lets what does stand there go back to what was before it. */
+  end(id: string, by: NewAuditEntry): Promise<EndResult>;
   /** Removes entries older than `before`, at most `limit`; how many went. */
   purge(before: number, limit: number): Promise<number>;
 }

@@ -56,6 +56,7 @@ export interface Events {
   certificateReloaded(facts: { readonly certFile: string }): void;
   certificateRejected(facts: { readonly certFile: string; readonly error: unknown }): void;
   changeEnded(facts: { readonly changeId: string; readonly target: string; readonly putBack: boolean }): void;
+  changeOverdue(facts: { readonly changeId: string; readonly target: string; readonly because: string }): void;
   forwardFailed(event: ForwardFailure): void;
   /** Requests are refused for a limit of the configuration; the log says so at most once a minute of each. */
   limitReached(limit: string): void;
@@ -99,6 +100,7 @@ export function createEvents(
     },
     certificateReloaded: (facts) => log.write('info', 'certificate.reloaded', facts),
     certificateRejected: (facts) => log.write('error', 'certificate.rejected', facts),
+    changeOverdue: (facts) => log.write('error', 'change.overdue', facts),
     changeEnded: (facts) => log.write(facts.putBack ? 'info' : 'warn', 'change.ended', facts),
     forwardFailed: (event) => log.write('warn', 'forward.failed', { ...event }),
     forwardRecovered: (event) => log.write('info', 'forward.recovered', { ...event }),

@@ -10,6 +10,7 @@ export interface FigureSources {
     queue(): Promise<NonNullable<ServiceFigures['queue']>>;
     disk(): Promise<NonNullable<ServiceFigures['disk']>>;
     spoolBytes(): Promise<number>;
+    overdueEnds(before: number): Promise<number>;
     waiting(): number;
     droppedRecords(): number;
     /** Rejects where it cannot be written now. */
@@ -23,6 +24,8 @@ export interface FigureSources {
 /** How long an answer holds, and that of the size of the spool. */
 const freshMs = 3000;
 const spoolFreshMs = 60_000;
+/** A change is put back at its end well within that. */
+const endGraceMs = 10_000;
 
 export function gatherFigures(sources: FigureSources): () => Promise<ServiceFigures> {
   const spoolBytes = kept(spoolFreshMs, () => orNull(sources.store.spoolBytes()));
@@ -33,15 +36,18 @@ async function look(
   { store, certificate, listeners }: FigureSources,
   spoolBytes: () => Promise<number | null>,
 ): Promise<ServiceFigures> {
-  const [queue, disk, spool, storeWritable] = await Promise.all([
+  const at = systemClock();
+  const [queue, overdueEnds, disk, spool, storeWritable] = await Promise.all([
     orNull(store.queue()),
+    orNull(store.overdueEnds(at - endGraceMs)),
     orNull(store.disk()),
     spoolBytes(),
     orNull(store.tryWrite().then(() => true)),
   ]);
   return {
-    at: systemClock(),
+    at,
     queue,
+    overdueEnds,
     disk,
     spoolBytes: spool,
     storeWaiting: store.waiting(),

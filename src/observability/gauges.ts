@@ -20,6 +20,7 @@ export function createGauges(registry: Registry): Gauges {
   const spool = gauge('postern_spool_bytes', 'Octets of the bodies of messages on disk');
   const waiting = gauge('postern_store_waiting', 'Transactions that wait for the database');
   const writable = gauge('postern_store_writable', '1: the database could be written; 0: it could not');
+  const overdue = gauge('postern_overdue_ends', 'Changes that could not be put back at their end');
   const sessions = gauge('postern_sessions', 'SMTP sessions that are open', 'listener');
   const certificate = gauge('postern_certificate_end_timestamp_seconds', 'When the certificate ends, in Unix time');
   const dropped = new Counter({
@@ -45,6 +46,7 @@ export function createGauges(registry: Registry): Gauges {
       setOrRemove(free, figures.disk?.freeBytes);
       setOrRemove(total, figures.disk?.totalBytes);
       setOrRemove(spool, figures.spoolBytes ?? undefined);
+      setOrRemove(overdue, figures.overdueEnds ?? undefined);
       setOrRemove(certificate, figures.certificateEndsAt === null ? undefined : figures.certificateEndsAt / 1000);
       waiting.set(figures.storeWaiting);
       writable.set(figures.storeWritable ? 1 : 0);

@@ -13,6 +13,7 @@ const well: ServiceFigures = {
   storeWaiting: 0,
   storeWritable: true,
   droppedRecords: 0,
+  overdueEnds: 0,
   sessions: [],
   certificateEndsAt: 200 * day,
 };
@@ -26,6 +27,9 @@ const cases: readonly (readonly [Partial<ServiceFigures>, readonly RegExp[]])[] 
   [{ certificateEndsAt: 103.5 * day }, [/ends in 3 days/]],
   [{ certificateEndsAt: 99 * day }, [/has ended/]],
   [{ certificateEndsAt: null }, []],
+  [{ overdueEnds: null }, []],
+  [{ overdueEnds: 1 }, [/^1 change could not be put back/]],
+  [{ overdueEnds: 2 }, [/^2 changes could not be put back/]],
 ];
 
 test('each thing that is wrong is named, and only that', () => {

@@ -22,7 +22,7 @@ const mebibyte = 1024 * 1024;
 
 /** Empty: nothing is wrong. */
 export function problemsOf(figures: ServiceFigures, limits: HealthLimits): Problem[] {
-  const { disk, storeWritable, certificateEndsAt, at } = figures;
+  const { disk, storeWritable, overdueEnds, certificateEndsAt, at } = figures;
   const problems: Problem[] = [];
   const found = (what: string, advice: string) => problems.push({ what, advice });
   if (!storeWritable) {
@@ -33,6 +33,11 @@ export function problemsOf(figures: ServiceFigures, limits: HealthLimits): Probl
   else if (disk.freeBytes < limits.freeDiskBytes) {
     const advice = 'make room on the disk with the data directory, or keep less: captureDays, signInDays, auditDays';
     found(`the disk is nearly full: ${Math.floor(disk.freeBytes / mebibyte)} MiB are free`, advice);
+  }
+  if (overdueEnds !== null && overdueEnds > 0) {
+    const [changes, they] = overdueEnds === 1 ? ['1 change', 'it'] : [`${overdueEnds} changes`, 'each'];
+    const advice = `see "postern health" for the id of ${they}, the event "change.overdue" for why, and take back or set anew what it changed`;
+    found(`${changes} could not be put back at the end that was asked for`, advice);
   }
   const renew =
     'put a new certificate and its key where certificate.certFile and keyFile say: they are taken up at once';

@@ -9,5 +9,7 @@ export interface ServiceFigures {
   readonly storeWritable: boolean;
   readonly droppedRecords: number;
   readonly sessions: readonly { readonly listener: string; readonly open: number }[];
+  /** Changes whose end has come, and that could not be put back. */
+  readonly overdueEnds: number | null;
   readonly certificateEndsAt: number | null;
 }

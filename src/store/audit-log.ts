@@ -5,10 +5,11 @@ import { entryStatement } from './audited-change.ts';
 import { allOf, given } from './condition-sql.ts';
 import { describeImage } from './describe-image.ts';
 import type { Database, Row, Statement } from './sqlite/database.ts';
+import { isTakenBack, newestUndoOf } from './taken-back.ts';
 import { createUndo } from './undo.ts';
 
 const selectEntry = `SELECT audit_entry.*,
-  (SELECT id FROM audit_entry undo WHERE undo.undo_of = audit_entry.id LIMIT 1) AS undone_by,
+  CASE WHEN ${isTakenBack('audit_entry.id')} THEN ${newestUndoOf('audit_entry.id')} END AS undone_by,
   (SELECT json_group_array(json_object('kind', table_name, 'before', json(before), 'after', json(after)) ORDER BY rowid)
      FROM audit_image WHERE audit_image.sequence = audit_entry.sequence) AS images
   FROM audit_entry`;
@@ -46,9 +47,6 @@ export function createAuditLog(database: Database): AuditLog {
       const [row] = await database.query('SELECT min(ends_at) AS at FROM audit_entry WHERE ends_at IS NOT NULL');
       const at = row?.['at'] ?? null;
       return at === null ? null : Number(at);
-    },
-    async ended(id) {
-      await database.query('UPDATE audit_entry SET ends_at = NULL WHERE id = ?', id);
     },
     async purge(before, limit) {
       const rows = await database.query(

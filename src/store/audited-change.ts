@@ -21,13 +21,21 @@ export function conditionalChange(
   conditions: readonly SqlCondition[],
   changes: readonly Statement[],
 ): Statement[] {
-  const { sql, parameters } = entryStatement(entry, null);
+  return [conditionalEntry(entry, null, conditions), ...changes, ...endOfEntry(entry)];
+}
+
+/** Writes the head of an entry where all `conditions` hold; it has a row where it did. */
+export function conditionalEntry(
+  entry: NewAuditEntry,
+  undoOf: string | null,
+  conditions: readonly SqlCondition[],
+): Statement {
+  const { sql, parameters } = entryStatement(entry, undoOf);
   const where = allOf(conditions);
-  const held = {
+  return {
     sql: `${sql.replace(/VALUES \((.*)\)$/, 'SELECT $1')} WHERE ${where.sql} RETURNING id`,
     parameters: [...parameters, ...where.parameters],
   };
-  return [held, ...changes, ...endOfEntry(entry)];
 }
 
 /** Holds only below an entry that was written; its one parameter is the id of the entry. */

@@ -63,7 +63,7 @@ function triggersOf(name: RowKind, columns: readonly string[]): Statement[] {
     { sql: `DROP TRIGGER IF EXISTS audit_${name}_${event}`, parameters: [] },
     {
       sql: `CREATE TRIGGER audit_${name}_${event} AFTER ${when} ON ${name} BEGIN
-              INSERT INTO audit_image
+              INSERT INTO audit_image (sequence, table_name, key, before, after)
               SELECT max(sequence), '${name}', ${keyOf(row)}, ${before}, ${after} FROM audit_entry;
             END`,
       parameters: [],

@@ -14,6 +14,7 @@ import { credentialEnds } from './migrations/0015-credential-ends.ts';
 import { queueFigures } from './migrations/0016-queue-figures.ts';
 import { unfinishedRecords } from './migrations/0017-unfinished-records.ts';
 import { mailFigures } from './migrations/0018-mail-figures.ts';
+import { waysBack } from './migrations/0020-ways-back.ts';
 import type { Database } from './sqlite/database.ts';
 
 /** By the number of the file, which stays with a step for good; a step that has been published is never changed. */
@@ -32,6 +33,7 @@ const migrations: Readonly<Record<number, string>> = {
   16: queueFigures,
   17: unfinishedRecords,
   18: mailFigures,
+  20: waysBack,
 };
 
 /** Numbers of the steps that this version knows. */

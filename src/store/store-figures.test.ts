@@ -70,3 +70,21 @@ test('each transaction is told of, and a store that is closed cannot be written'
   await store.close();
   await assert.rejects(store.figures.tryWrite(), { code: 'store-closed' });
 });
+
+test('a change that stands after its end is counted, and no other', async (t) => {
+  const store = await openStore(await directory(t));
+  t.after(() => store.close());
+  const entry = {
+    at: 1,
+    tenantId: null,
+    actor: { kind: 'local', id: 'local', name: 'ann' },
+    role: null,
+    door: 'service',
+    address: '',
+    correlationId: 'c',
+    action: 'settings.change',
+    target: { kind: 'service', id: 's', name: 's' },
+  } as const;
+  for (const until of [null, 10, 20]) await store.auditLog.note({ ...entry, id: String(until), until });
+  assert.deepEqual([await store.figures.overdueEnds(10), await store.figures.overdueEnds(11)], [0, 1]);
+});

@@ -19,6 +19,8 @@ export interface StoreFigures {
   disk(): Promise<{ readonly freeBytes: number; readonly totalBytes: number }>;
   /** Addresses of those who wait, at most `addressedRecipients`, those who are due first. */
   waitingAddresses(): Promise<readonly string[]>;
+  /** Changes whose end came before `before`, and that stand. */
+  overdueEnds(before: number): Promise<number>;
   /** Octets of the bodies on disk. */
   spoolBytes(): Promise<number>;
   /** Transactions that wait for the database. */
@@ -85,6 +87,11 @@ export function createStoreFigures(
     async waitingAddresses() {
       const [rows = []] = await database.repeatable([{ sql: waitingAddresses, parameters: [] }]);
       return rows.map((row) => String(row['address']));
+    },
+    async overdueEnds(before) {
+      const sql = 'SELECT count(*) AS ends FROM audit_entry WHERE ends_at < ?';
+      const [rows] = await database.repeatable([{ sql, parameters: [before] }]);
+      return Number(rows?.[0]?.['ends']);
     },
     async spoolBytes() {
       const rooms = ['segments', 'large'].map((name) => sizeOf(join(dataDirectory, 'spool', name)));

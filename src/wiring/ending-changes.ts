@@ -9,6 +9,7 @@ export function endingChangesOf({ auditLog }: Store, events: Events): ReturnType
   const parts = { clock: systemClock, newGuid };
   return createEndingChanges(auditLog, parts, {
     ended: ({ id, target }, putBack) => events.changeEnded({ changeId: id, target: target.name, putBack }),
+    overdue: ({ id, target }, because) => events.changeOverdue({ changeId: id, target: target.name, because }),
     fault: (error) => events.fault('ending-changes', error),
   });
 }
