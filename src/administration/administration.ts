@@ -93,7 +93,7 @@ export function createAdministration(
     userLists: createUserListAdministration(directory),
     passwords: createPasswordAdministration(directory, roles, parts),
     methods: createMethodAdministration(methods, roles, parts),
-    mailboxes: createMailboxAdministration(directory, parts),
+    mailboxes: createMailboxAdministration(directory, applications, parts),
     settings,
     conditionalAccess: createConditionalAccessAdministration(directory, settings, parts),
     authenticationPolicies: createAuthenticationPolicyAdministration(directory, settings, parts),

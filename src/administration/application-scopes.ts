@@ -47,6 +47,9 @@ export function createApplicationScopeAdministration(
     async add(request, tenant, { appIds, mailboxes, accessRight, description }) {
       checkDescription(description);
       checkCount(mailboxes);
+      const stranger = mailboxes.find(({ tenantId }) => tenantId !== tenant.id);
+      if (stranger !== undefined)
+        throw new Refusal({ kind: 'not-found', what: 'mailbox of this tenant', name: stranger.userPrincipalName });
       const ids = [...new Set(appIds.map((appId) => appId.toLowerCase()))];
       const target = { kind: 'application', id: ids[0] ?? '', name: ids.join(', ') } as const;
       const entry = begin(request, 'application-access-policy.add', tenant.id, target);

@@ -37,20 +37,24 @@ function policyRoutes(services: Services): AdminRoute[] {
     );
     return { tenant, policy };
   }
-  const shown = async (policy: ConditionalAccessPolicy) => ({ policy: await withUserNames(policy, directory) });
+  const shown = async (tenantId: string, policy: ConditionalAccessPolicy) => ({
+    policy: await withUserNames(policy, tenantId, directory),
+  });
   return [
     answering(listConditionalAccess, read(area), async ({ caller, params }) => {
       const { id } = await tenants.find(caller, params.tenant, area);
       const all = await conditionalAccess.policies.list(caller, id);
-      return { policies: await Promise.all(all.map((policy) => withUserNames(policy, directory))) };
+      return { policies: await Promise.all(all.map((policy) => withUserNames(policy, id, directory))) };
     }),
-    answering(showConditionalAccess, read(area), async ({ caller, params }) =>
-      shown((await sought(caller, params.tenant, params.policy)).policy),
-    ),
+    answering(showConditionalAccess, read(area), async ({ caller, params }) => {
+      const { tenant, policy } = await sought(caller, params.tenant, params.policy);
+      return shown(tenant.id, policy);
+    }),
     answering(addConditionalAccess, write(area), async ({ caller, params, body: { name, state, ...said } }) => {
       const tenant = await tenants.find(caller, params.tenant, area);
       const decided = await withIds(caller, tenant.id, given(said), [], services);
-      return shown(await conditionalAccess.policies.add(caller, tenant, wholePolicy({ name, state, ...decided })));
+      const added = await conditionalAccess.policies.add(caller, tenant, wholePolicy({ name, state, ...decided }));
+      return shown(tenant.id, added);
     }),
     answering(changeConditionalAccess, write(area), async ({ caller, params, body }) => {
       const { addExcludedUsers = [], dropExcludedUsers = [], ...said } = body;
@@ -64,7 +68,7 @@ function policyRoutes(services: Services): AdminRoute[] {
         const kept = excludedUsers.filter((user) => !drop.has(user));
         return { ...now, ...decided, excludedUsers: [...new Set([...kept, ...add])] };
       });
-      return shown(await conditionalAccess.policies.find(caller, tenant.id, policy.id));
+      return shown(tenant.id, await conditionalAccess.policies.find(caller, tenant.id, policy.id));
     }),
     answering(removeConditionalAccess, write(area), async ({ caller, params }) => {
       const { tenant, policy } = await sought(caller, params.tenant, params.policy);

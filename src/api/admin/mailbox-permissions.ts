@@ -4,6 +4,7 @@ import {
   listMailboxPermissions,
   revokeMailboxPermission,
 } from '../../contract/mailbox-permissions.ts';
+import { nameInTenant } from '../../directory/user-of-tenant.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
@@ -18,10 +19,10 @@ export function mailboxPermissionRoutes({ directory, administration: { users, ma
     });
   return [
     answering(listMailboxPermissions, read('mailbox'), async ({ caller, params }) => {
-      const permissions = await mailboxes.listPermissions(caller, await users.find(caller, params.user, 'mailbox'));
+      const mailbox = await users.find(caller, params.user, 'mailbox');
+      const permissions = await mailboxes.listPermissions(caller, mailbox);
       const named = permissions.map(async ({ trusteeId, right }) => {
-        const trustee = (await directory.findUser(trusteeId))?.userPrincipalName ?? trusteeId;
-        return { trustee, right };
+        return { trustee: await nameInTenant(directory, mailbox.tenantId, trusteeId), right };
       });
       return { permissions: await Promise.all(named) };
     }),

@@ -5,6 +5,7 @@ import {
   policyWord,
 } from '../../directory/conditional-access-policy.ts';
 import type { DirectoryStore } from '../../directory/directory-store.ts';
+import { nameInTenant, userOfTenant } from '../../directory/user-of-tenant.ts';
 import { parseAddressRange } from '../../lib/address-range.ts';
 import { Problem } from '../problem.ts';
 
@@ -39,8 +40,8 @@ export async function userIds(
     listed.map(async (written) => {
       const known = policyWord(written) ?? already.find((each) => each.toLowerCase() === written.toLowerCase());
       if (known !== undefined) return known;
-      const user = await directory.findUser(written);
-      if (user?.tenantId === tenantId) return user.id;
+      const user = await userOfTenant(directory, tenantId, written);
+      if (user !== null) return user.id;
       throw new Problem(400, `${written} is no user of this tenant`);
     }),
   );
@@ -63,10 +64,11 @@ export function applicationIds(listed: readonly string[]): string[] {
 /** The policy with principal names in the place of ids, where the users are still there. */
 export async function withUserNames(
   policy: ConditionalAccessPolicy,
+  tenantId: string,
   directory: Directory,
 ): Promise<ConditionalAccessPolicy> {
   const nameOf = async (listed: string): Promise<string> =>
-    policyWord(listed) ?? (await directory.findUser(listed))?.userPrincipalName ?? listed;
+    policyWord(listed) ?? (await nameInTenant(directory, tenantId, listed));
   return {
     ...policy,
     includedUsers: await Promise.all(policy.includedUsers.map(nameOf)),

@@ -1,6 +1,7 @@
 /** `/directoryRoles`: the roles of the tenant, as scripts from before `roleManagement` ask for them, and their members. */
 import { permit } from '../../administration/permit.ts';
 import { type AdministratorRole, administratorRoles } from '../../directory/administrator-role.ts';
+import { userOfTenant } from '../../directory/user-of-tenant.ts';
 import { guidOfName } from '../../lib/id.ts';
 import type { Services } from '../services.ts';
 import { type GraphCall, type GraphHandler, ok } from './graph-call.ts';
@@ -76,7 +77,7 @@ async function memberOf(
   { tenantId }: GraphCall,
   { directory, applications }: Services,
 ): Promise<Resource | null> {
-  const user = await directory.findUser(principalId);
+  const user = await userOfTenant(directory, tenantId, principalId);
   if (user !== null) {
     const { id, displayName, userPrincipalName } = user;
     return { '@odata.type': '#microsoft.graph.user', id, displayName, userPrincipalName, appId: null };

@@ -4,7 +4,7 @@ import { settingsInForce, tenantSettings, userSettings } from '../../directory/s
 import type { Database } from '../sqlite/database.ts';
 import { appPasswordOf, authenticationMethodOf, storedSettingOf, tenantOf, text, userOf } from './rows.ts';
 
-const ofUser = '(SELECT user_id FROM address WHERE address = ?)';
+const ofUser = '(SELECT user_id FROM address WHERE address = ?1)';
 const tenantOfUser = `(SELECT tenant_id FROM user WHERE id = ${ofUser})`;
 
 const statements = [
@@ -15,7 +15,8 @@ const statements = [
   `SELECT name, value, set_by, set_at FROM setting WHERE scope = 'user' AND scope_id = ${ofUser}`,
   `SELECT * FROM app_password WHERE user_id = ${ofUser} ORDER BY created_at, rowid`,
   `SELECT address FROM address JOIN mailbox_permission ON user_id = mailbox_user_id
-   WHERE access_right = 'SendAs' AND trustee_id = ${ofUser}`,
+   JOIN user mailbox ON mailbox.id = mailbox_user_id
+   WHERE access_right = 'SendAs' AND trustee_id = ${ofUser} AND mailbox.tenant_id = ${tenantOfUser}`,
   `SELECT * FROM authentication_method WHERE user_id = ${ofUser} ORDER BY created_at, rowid`,
 ];
 

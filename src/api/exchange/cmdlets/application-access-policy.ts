@@ -1,19 +1,20 @@
 /** `New-`, `Get-`, `Set-`, `Remove-`, `Test-ApplicationAccessPolicy`: which mailboxes an application may use on its own. */
 import type { ApplicationAccessPolicy, ApplicationAccessRight } from '../../../directory/application-scope.ts';
 import type { User } from '../../../directory/nouns.ts';
+import { nameInTenant } from '../../../directory/user-of-tenant.ts';
 import { isGuid } from '../../../lib/guid.ts';
 import type { Cmdlet, CmdletContext, Parameters } from '../cmdlet.ts';
 import { BadCall } from '../exchange-error.ts';
 
 const accessRights: readonly ApplicationAccessRight[] = ['RestrictAccess', 'DenyAccess'];
 
-async function shown(policy: ApplicationAccessPolicy, { directory }: CmdletContext): Promise<object> {
+async function shown(policy: ApplicationAccessPolicy, { directory, tenant }: CmdletContext): Promise<object> {
   const { id, appId, accessRight, description, mailboxUserIds } = policy;
-  const users = await Promise.all(mailboxUserIds.map((userId) => directory.findUser(userId)));
+  const names = await Promise.all(mailboxUserIds.map((userId) => nameInTenant(directory, tenant.id, userId)));
   return {
     Identity: id,
     AppId: appId,
-    ScopeName: users.map((user, index) => user?.userPrincipalName ?? mailboxUserIds[index]).join(','),
+    ScopeName: names.join(','),
     ScopeIdentity: mailboxUserIds.join(','),
     AccessRight: accessRight,
     Description: description,

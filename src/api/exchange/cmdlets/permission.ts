@@ -2,6 +2,7 @@
 import { Refusal } from '../../../administration/refusal.ts';
 import type { MailboxRight } from '../../../directory/mailbox-permission.ts';
 import type { User } from '../../../directory/nouns.ts';
+import { userOfTenant } from '../../../directory/user-of-tenant.ts';
 import type { Cmdlet, CmdletContext, Parameters } from '../cmdlet.ts';
 import { BadCall } from '../exchange-error.ts';
 
@@ -97,8 +98,8 @@ async function rowOf(family: Family, mailbox: User, trusteeId: string, context: 
 
 /** A user of the tenant, or an application as Exchange was told of it: by client id, object id or name. */
 async function trusteeOf(name: string, { directory, applications, tenant }: CmdletContext): Promise<string> {
-  const user = await directory.findUser(name);
-  if (user !== null && user.tenantId === tenant.id) return user.id;
+  const user = await userOfTenant(directory, tenant.id, name);
+  if (user !== null) return user.id;
   const principals = await applications.listExchangeServicePrincipals(tenant.id);
   const found = principals.find(({ appId, objectId, displayName }) =>
     [appId, objectId, displayName].some((each) => each.toLowerCase() === name.toLowerCase()),
@@ -108,7 +109,7 @@ async function trusteeOf(name: string, { directory, applications, tenant }: Cmdl
 }
 
 async function nameOf(trusteeId: string, { directory, applications, tenant }: CmdletContext): Promise<string> {
-  const user = await directory.findUser(trusteeId);
+  const user = await userOfTenant(directory, tenant.id, trusteeId);
   if (user !== null) return user.userPrincipalName;
   return (await applications.findExchangeServicePrincipal(tenant.id, trusteeId))?.displayName ?? trusteeId;
 }

@@ -1,5 +1,6 @@
 /** Sign-ins of one answer with who signed in; each is looked up once. */
 import { accessTo } from '../../../../directory/access.ts';
+import { userOfTenant } from '../../../../directory/user-of-tenant.ts';
 import type { SignInRecord } from '../../../../sign-in/sign-in-log.ts';
 import type { Services } from '../../../services.ts';
 import type { GraphCall } from '../../graph-call.ts';
@@ -11,10 +12,7 @@ export function showSignIns(
   { directory, applications }: Pick<Services, 'directory' | 'applications'>,
 ): (record: SignInRecord) => Promise<Resource> {
   const showPolicies = accessTo('conditional-access', 'read', actor, tenantId).kind === 'allowed';
-  const user = once(async (id) => {
-    const found = await directory.findUser(id);
-    return found?.tenantId === tenantId ? found : null;
-  });
+  const user = once((id) => userOfTenant(directory, tenantId, id));
   const principal = once((appId) => applications.findServicePrincipal(tenantId, appId));
   return async (record) => {
     const own = record.kind === 'service-principal' && record.application !== null;

@@ -1,6 +1,7 @@
 /** The users that a policy names: ids to Graph, and none that is not there. */
 import type { ConditionalAccessPolicy } from '../../../../../directory/conditional-access-policy.ts';
 import type { DirectoryStore } from '../../../../../directory/directory-store.ts';
+import { userOfTenant } from '../../../../../directory/user-of-tenant.ts';
 import { isGuid } from '../../../../../lib/guid.ts';
 import { BadRequest } from '../../../graph-fault.ts';
 
@@ -13,9 +14,8 @@ export async function withUserIds(
   directory: Directory,
 ): Promise<ConditionalAccessPolicy> {
   const idOf = async (listed: string): Promise<string> => {
-    const user = listed.includes('@') ? await directory.findUser(listed) : null;
-    // Whoever is of another tenant stays unknown here.
-    return user?.tenantId === tenantId ? user.id : listed;
+    const user = listed.includes('@') ? await userOfTenant(directory, tenantId, listed) : null;
+    return user?.id ?? listed;
   };
   return {
     ...policy,
@@ -34,8 +34,8 @@ export async function checkUsers(
   const known = new Set(['All', 'None', ...already]);
   for (const listed of [...includedUsers, ...excludedUsers]) {
     if (known.has(listed)) continue;
-    const user = isGuid(listed) ? await directory.findUser(listed) : null;
-    if (user?.tenantId !== tenantId)
+    const user = isGuid(listed) ? await userOfTenant(directory, tenantId, listed) : null;
+    if (user === null)
       throw new BadRequest(`'${listed.slice(0, 200)}' in 'conditions.users' is the id of no user of this tenant.`);
     known.add(listed);
   }
