@@ -24,7 +24,7 @@ export interface SetupAdministration {
   /** A new code. Throws a `Refusal` where somebody administers already. */
   begin(request: AdminRequest): Promise<SetupCode>;
   /** The administrator, or what is the matter with the code, which is used up by this alone. Throws a `Refusal` as well. */
-  complete(request: AdminRequest, code: string, first: FirstAdministrator): Promise<User | 'wrong' | 'over'>;
+  complete(request: AdminRequest, code: string, first: FirstAdministrator): Promise<User | 'wrong' | 'over' | 'too-many'>;
 }
 
 export interface SetupParts {
@@ -67,7 +67,7 @@ export function createSetupAdministration({ roles, codes, administration }: Setu
     },
     async complete(request, code, first) {
       await refuseIfAdministered();
-      const taken = codes.take(code);
+      const taken = codes.take(code, request.address);
       if (taken !== 'taken') return taken;
       try {
         return await appoint(request, first);

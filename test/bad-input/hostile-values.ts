@@ -28,6 +28,7 @@ const texts: readonly string[] = [
   '<script>alert(1)</script>',
   '${7*7}',
   '%00%ff',
+  '%zz',
   '\ud800',
   '\u202egnp.exe',
   '🖨️'.repeat(300),

@@ -180,7 +180,23 @@ function graphBody(draw: Draw, depth: number): unknown {
 }
 
 export function graphTargets({ graph }: Tokens): Target[] {
-  return routes.flatMap(({ method, path, versions }) =>
+  const batch: Target = (draw) => ({
+    method: 'POST',
+    path: '/v1.0/$batch',
+    headers: asJson(graph),
+    body: jsonOf(draw, {
+      requests: Array.from({ length: draw.number(22) }, (_, index) => {
+        const { method, path } = draw.oneOf(routes);
+        return {
+          id: draw.chance(0.95) ? String(index) : draw.value(),
+          method,
+          url: draw.chance(0.1) ? draw.text() : path.replaceAll(/\{\w[\w.-]*\}/g, () => draw.text()),
+          ...(method !== 'GET' && { headers: { 'Content-Type': 'application/json' }, body: graphBody(draw, 4) }),
+        };
+      }),
+    }),
+  });
+  const alone = routes.flatMap(({ method, path, versions }) =>
     versions.map(
       (version): Target =>
         (draw) => {
@@ -196,6 +212,7 @@ export function graphTargets({ graph }: Tokens): Target[] {
         },
     ),
   );
+  return [...alone, batch];
 }
 
 export function exchangeTargets({ exchange }: Tokens, domain: string): Target[] {
@@ -225,10 +242,10 @@ export function exchangeTargets({ exchange }: Tokens, domain: string): Target[] 
     headers: asJson(exchange),
     body: jsonOf(draw, {
       requests: draw.chance(0.8)
-        ? Array.from({ length: draw.number(12) }, () => ({
-            id: draw.value(),
+        ? Array.from({ length: draw.number(12) }, (_, index) => ({
+            id: draw.chance(0.95) ? String(index) : draw.value(),
             method: draw.oneOf(['POST', 'GET', 1]),
-            url: draw.text(),
+            url: draw.chance(0.2) ? draw.text() : `/adminapi/beta/${draw.text()}/InvokeCommand`,
             body: call(draw, 'Get-Mailbox', ['Identity']),
           }))
         : draw.value(),

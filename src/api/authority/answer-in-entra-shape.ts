@@ -41,9 +41,9 @@ export function answerInEntraShape(provider: Provider, parts: Pick<AuthorityPart
     const body = ctx.body as LibraryBody;
     if (body.access_token !== undefined) {
       ctx.body = tokenAnswer(ctx, body, asked);
-      asked.ended(0, personIn(ctx));
+      await asked.ended(0, personIn(ctx));
     } else if (body.device_code !== undefined) ctx.body = deviceAnswer(body, parts.baseUrl());
-    else answerFault(ctx, error, asked, parts.clock());
+    else await answerFault(ctx, error, asked, parts.clock());
   });
 }
 
@@ -53,7 +53,12 @@ function showTooMany(ctx: KoaContextWithOIDC, error: unknown): void {
   showFault(ctx, entraFaults.tooManyUnfinished, '');
 }
 
-function answerFault(ctx: KoaContextWithOIDC, error: LibraryError | undefined, asked: Asked, now: number): void {
+async function answerFault(
+  ctx: KoaContextWithOIDC,
+  error: LibraryError | undefined,
+  asked: Asked,
+  now: number,
+): Promise<void> {
   const { fault: found, about } =
     error === undefined ? { fault: entraFaults.serviceFault, about: '' } : explainFault(error, ctx, asked.appId);
   // What a redirect calls `access_denied`, a device that waits for its person hears by this name.
@@ -61,7 +66,7 @@ function answerFault(ctx: KoaContextWithOIDC, error: LibraryError | undefined, a
   ctx.status = fault.status;
   if (fault.retrySeconds !== undefined) ctx.set('retry-after', String(fault.retrySeconds));
   ctx.body = entraError(fault, about, asked.correlationId, now);
-  asked.ended(fault.code, personIn(ctx));
+  await asked.ended(fault.code, personIn(ctx));
 }
 
 function personIn({ oidc }: KoaContextWithOIDC): AskingPerson | null {

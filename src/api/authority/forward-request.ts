@@ -9,8 +9,8 @@ export interface Asked {
   /** As the client sent it, without its credentials. */
   readonly form: Readonly<Record<string, string>>;
   readonly correlationId: string;
-  /** Called once at the end; `errorCode` 0: tokens were given. */
-  ended(errorCode: number, person: AskingPerson | null): void;
+  /** Called once at the end, and awaited before the answer; `errorCode` 0: tokens were given. */
+  ended(errorCode: number, person: AskingPerson | null): Promise<void>;
 }
 
 /** On whose behalf tokens are asked for. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Permission, resourceOfAudience } from '../../directory/permission.ts';
 import { correlationIdOf } from '../correlation-id.ts';
 import type { ReadForm } from '../pages/form.ts';
+import { tlsOf } from '../tls-of.ts';
 import { type AuthorityClient, findAuthorityClient } from './authority-client.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import { subjectOfAssertion } from './certificate-assertion.ts';
@@ -114,12 +115,12 @@ async function answer(
     resource: '',
     address: request.ip,
     correlationId,
-    secure: request.protocol === 'https',
+    tls: tlsOf(request),
     clientProof: 'nothing',
   };
-  const record = (code: number, person: AskingPerson | null): void => {
-    if (log.grantType === '') return;
-    recordTokenRequest(log, code, person, authority).catch(authority.fault);
+  // Whoever has the answer finds the request in the log; a log that fails keeps nobody from it.
+  const record = async (code: number, person: AskingPerson | null): Promise<void> => {
+    if (log.grantType !== '') await recordTokenRequest(log, code, person, authority).catch(authority.fault);
   };
   try {
     await work(async (directoryName, path, client, form) => {
@@ -138,7 +139,7 @@ async function answer(
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const fault = entraFaults[error.fault];
-    record(fault.code, null);
+    await record(fault.code, null);
     return reply
       .code(fault.status)
       .headers({

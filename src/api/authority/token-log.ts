@@ -1,5 +1,6 @@
 /** Every request for tokens in the sign-in log: of an application on its own, or on behalf of a person who signed in before. */
 import { newGuid } from '../../lib/id.ts';
+import type { TlsVersion } from '../../sign-in/attempt.ts';
 import type { SignInRecord } from '../../sign-in/sign-in-log.ts';
 import type { AuthorityParts } from './authority-parts.ts';
 import type { AskingPerson } from './forward-request.ts';
@@ -12,7 +13,7 @@ export interface TokenRequest {
   readonly resource: string;
   readonly address: string;
   readonly correlationId: string;
-  readonly secure: boolean;
+  readonly tls: TlsVersion;
   /** What proved the client. */
   readonly clientProof: 'nothing' | 'secret' | 'certificate';
 }
@@ -27,12 +28,13 @@ const credentialOf: Readonly<Record<string, string>> = {
 };
 
 export async function recordTokenRequest(
-  { tenantId, application, grantType, resource, address, correlationId, secure, clientProof }: TokenRequest,
+  { tenantId, application, grantType, resource, address, correlationId, tls, clientProof }: TokenRequest,
   errorCode: number,
   person: AskingPerson | null,
   { directory, signInLog, clock }: Pick<AuthorityParts, 'directory' | 'signInLog' | 'clock'>,
 ): Promise<void> {
   if (unrecorded.has(errorCode)) return;
+  const at = clock();
   const user = person === null ? null : await directory.findUser(person.userId);
   const isOwn = grantType === 'client_credentials';
   signInLog.record({
@@ -40,7 +42,7 @@ export async function recordTokenRequest(
     kind: isOwn ? 'service-principal' : 'non-interactive',
     sessionId: '',
     correlationId,
-    at: clock(),
+    at,
     tenantId,
     userId: user?.id ?? null,
     login: user?.userPrincipalName ?? application?.displayName ?? '',
@@ -49,7 +51,7 @@ export async function recordTokenRequest(
     address,
     listener: 'http',
     mechanism: null,
-    tls: secure ? 'TLSv1.3' : 'none',
+    tls,
     outcome: errorCode === 0 ? 'allowed' : 'refused',
     gate: null,
     reply: null,

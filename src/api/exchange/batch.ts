@@ -3,6 +3,7 @@
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Tenant } from '../../directory/nouns.ts';
 import { isRecord } from '../../lib/is-record.ts';
+import { decodedPart } from '../decoded-part.ts';
 import type { Services } from '../services.ts';
 import { BadCall, errorBody, NoSuchAddress, toldOf } from './exchange-error.ts';
 import { invokeCommand } from './invoke-command.ts';
@@ -89,11 +90,13 @@ function readAddress({ method, url }: Entry): {
 } {
   const address = typeof url === 'string' && URL.canParse(url, 'http://batch/') ? new URL(url, 'http://batch/') : null;
   if (address === null) throw new BadCall("The url of a call must be '/adminapi/beta/{tenant}/InvokeCommand'.");
-  const [, tenantName] = /^\/adminapi\/beta\/([^/]+)\/InvokeCommand$/i.exec(address.pathname) ?? [];
-  if (tenantName === undefined)
+  const [, writtenName] = /^\/adminapi\/beta\/([^/]+)\/InvokeCommand$/i.exec(address.pathname) ?? [];
+  if (writtenName === undefined)
     throw new NoSuchAddress(
       `There is no '${address.pathname}' here; a batch calls /adminapi/beta/{tenant}/InvokeCommand.`,
     );
+  const tenantName = decodedPart(writtenName);
+  if (tenantName === null) throw new BadCall('The url of a call is not well encoded.');
   if (typeof method !== 'string' || method.toUpperCase() !== 'POST')
     throw new BadCall('InvokeCommand is called with the method POST.');
   const option = (name: string): string | undefined => {
@@ -102,7 +105,7 @@ function readAddress({ method, url }: Entry): {
     return value;
   };
   return {
-    tenantName: decodeURIComponent(tenantName),
+    tenantName,
     options: { $select: option('$select'), $skiptoken: option('$skiptoken') },
   };
 }

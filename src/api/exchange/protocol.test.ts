@@ -108,6 +108,16 @@ test('each call of a batch has its own address, headers, selection and answer', 
   assert.equal(answers[7]?.body.value?.[0]?.['Identity'], 'Transport Settings');
 });
 
+test('a call of a batch whose address is not well encoded is refused in words', async (t) => {
+  const { post, tenant, inputOf } = await exchangeHouse(t);
+  const url = '/adminapi/beta/%zz/InvokeCommand';
+  const requests = [{ id: '1', method: 'POST', url, body: inputOf('Get-Mailbox', {}) }];
+  const { body } = await post(`${tenant.id}/$batch`, { requests });
+  const [answer] = body.responses ?? [];
+  assert.equal(answer?.status, 400);
+  assert.match(answer.body.error?.details[0]?.message ?? '', /not well encoded/);
+});
+
 test('a batch stops at the first call that comes to nothing, unless it is asked to go on', async (t) => {
   const { post, tenant, value, inputOf } = await exchangeHouse(t);
   const url = `/adminapi/beta/${tenant.id}/InvokeCommand`;

@@ -1,4 +1,5 @@
 /** Addresses as Graph reads them: `/users/ann@x.example`, `/users('ann@x.example')`, `/me`, `/applications(appId='…')`. Pure. */
+import { decodedPart } from '../decoded-part.ts';
 import { BadRequest } from './graph-fault.ts';
 
 /** One step of an address. `key`: it names one thing among many, and is never the name of a resource. */
@@ -21,15 +22,11 @@ const alternateKeys: Readonly<Record<string, readonly string[]>> = {
 export function segmentsOf(path: string): Segment[] {
   const written = path.split('/').filter((part) => part !== '');
   if (written.length > maximumSegments) throw new BadRequest('The address has too many segments.', 'BadRequest');
-  return written.flatMap((part) => withKey(decoded(part)));
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    throw new BadRequest('The address is not well encoded.', 'BadRequest');
-  }
+  return written.flatMap((part) => {
+    const decoded = decodedPart(part);
+    if (decoded === null) throw new BadRequest('The address is not well encoded.', 'BadRequest');
+    return withKey(decoded);
+  });
 }
 
 /** `users('x')` is `users` and the key `x`. */

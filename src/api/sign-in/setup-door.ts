@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Refusal } from '../../administration/refusal.ts';
 import { longestPassword } from '../../contract/common.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
-import type { User } from '../../directory/nouns.ts';
 import { newGuid } from '../../lib/id.ts';
 import { setupCodeHours } from '../../sign-in/setup-codes.ts';
 import { sendMessage } from '../pages/message-page.ts';
@@ -50,7 +49,7 @@ async function complete(visit: Visit, parts: PageParts): Promise<FastifyReply> {
   }
   const { code, password, ...first } = read.form;
   const verifiers = () => parts.chosenPasswords.verifiers(password, { scram: false });
-  let made: User | 'wrong' | 'over';
+  let made: Awaited<ReturnType<typeof parts.setup.complete>>;
   try {
     made = await parts.setup.complete(byLink(visit), code, { ...first, verifiers });
   } catch (error) {

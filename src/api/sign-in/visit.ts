@@ -1,11 +1,9 @@
 /** One request to the pages of a sign-in: which interaction it belongs to, and whether our own page sent the form. */
-
-import type { TLSSocket } from 'node:tls';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { TlsVersion } from '../../sign-in/attempt.ts';
 import type { SignInContext } from '../../sign-in/interactive/interactive-record.ts';
 import { type CsrfTokens, type Form, formOf } from '../pages/form.ts';
 import { sendMessage } from '../pages/message-page.ts';
+import { tlsOf } from '../tls-of.ts';
 import type { Interaction, InteractionResult, Interactions } from './interactions.ts';
 
 export interface Visit {
@@ -50,9 +48,4 @@ export async function visitOf(
 /** What the sign-in that `request` belongs to is known by. */
 function contextOf(request: FastifyRequest, { uid: id, tenantId, application }: Interaction): SignInContext {
   return { id, tenantId, application, address: request.ip, tls: tlsOf(request) };
-}
-
-function tlsOf({ raw: { socket } }: FastifyRequest): TlsVersion {
-  const protocol = 'getProtocol' in socket ? (socket as TLSSocket).getProtocol() : null;
-  return protocol === 'TLSv1.2' || protocol === 'TLSv1.3' ? protocol : 'none';
 }
