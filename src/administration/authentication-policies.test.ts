@@ -115,3 +115,36 @@ test('a name is there once, is not too long, and must be known to be given; a te
   for (let index = 1; index < maximumPolicies; index += 1) await add(`policy ${index}`);
   await assert.rejects(add('too many'), refused('conflict', /at most 100/));
 });
+
+test('a policy that is given with other changes of a user, or to a new one, must be there, and is kept by its own name', async (t) => {
+  const { users, authenticationPolicies, store, tenant, user } = await house(t);
+  const missing = refused('not-found', /there is no authentication policy None/);
+  const settings = { authenticationPolicy: 'None' };
+  await assert.rejects(users.update(local, user, { displayName: 'A', settings }), missing);
+  const newUser = { tenantId: tenant.id, userPrincipalName: 'b@x.example', verifiers: null };
+  await assert.rejects(users.add(local, { ...newUser, settings }), missing);
+  assert.equal(await store.directory.findUser('b@x.example'), null);
+  await authenticationPolicies.add(local, tenant, { name: 'Block', allowBasicAuthSmtp: false });
+  const given = { authenticationPolicy: 'BLOCK' };
+  await users.update(local, user, { displayName: 'A', settings: given });
+  const { id } = await users.add(local, { ...newUser, settings: given });
+  for (const each of [user.id, id])
+    assert.equal((await store.directory.settingsOfUser(each)).authenticationPolicy.value, 'Block');
+  await assert.rejects(authenticationPolicies.remove(local, tenant, 'Block'), refused('conflict', /a@x\.example/));
+});
+
+test('a policy that goes while users are given it is kept, or nobody has it', async (t) => {
+  const { users, authenticationPolicies, store, tenant, user } = await house(t);
+  const settings = { authenticationPolicy: 'Block' };
+  for (let tries = 0; tries < 10; tries += 1) {
+    await authenticationPolicies.add(local, tenant, { name: 'Block', allowBasicAuthSmtp: false });
+    const [given, gone] = await Promise.allSettled([
+      users.update(local, user, { settings }),
+      authenticationPolicies.remove(local, tenant, 'Block'),
+    ]);
+    assert.equal([given, gone].filter(({ status }) => status === 'fulfilled').length, 1);
+    await users.update(local, user, { settings: { authenticationPolicy: null } });
+    if (gone.status === 'rejected') await authenticationPolicies.remove(local, tenant, 'Block');
+  }
+  assert.deepEqual((await store.directory.settingsOfTenant(tenant.id)).authenticationPolicies.value, []);
+});

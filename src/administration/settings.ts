@@ -18,6 +18,7 @@ import {
 import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
+import { type SettingTable, settingChanges } from './setting-changes.ts';
 import { heldTo, refuseWithoutChange } from './setting-conditions.ts';
 import { permitOnUser } from './user-change.ts';
 
@@ -66,7 +67,7 @@ interface Target {
   readonly id: string;
   readonly name: string;
   readonly tenantId: string;
-  readonly table: Readonly<Record<string, { readonly area: Area; readonly default: unknown }>>;
+  readonly table: SettingTable;
   /** The role that lets the request write the area. Throws a `Refusal`. */
   readonly permitted: (area: Area) => Promise<AdministratorRole | null>;
   /** All that is in force. */
@@ -155,15 +156,9 @@ function readingAndUpdating(
 
 async function permittedChanges({ scope, id, table, permitted }: Target, values: Readonly<Record<string, unknown>>) {
   let role: AdministratorRole | null = null;
-  const changes: SettingChange[] = [];
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    const area = table[name]?.area;
-    if (area === undefined) throw new Refusal({ kind: 'invalid', detail: `there is no setting ${name}` });
-    role = await permitted(area);
-    changes.push({ scope, scopeId: id, name: name as SettingChange['name'], value: value ?? undefined });
-  }
-  return { changes, role };
+  const asked = settingChanges(scope, id, table, values);
+  for (const { area } of asked) role = await permitted(area);
+  return { changes: asked.map(({ change }) => change), role };
 }
 
 function given(until: number | null | undefined, expected: ExpectedValues | undefined) {

@@ -24,7 +24,11 @@ export interface SetupAdministration {
   /** A new code. Throws a `Refusal` where somebody administers already. */
   begin(request: AdminRequest): Promise<SetupCode>;
   /** The administrator, or what is the matter with the code, which is used up by this alone. Throws a `Refusal` as well. */
-  complete(request: AdminRequest, code: string, first: FirstAdministrator): Promise<User | 'wrong' | 'over' | 'too-many'>;
+  complete(
+    request: AdminRequest,
+    code: string,
+    first: FirstAdministrator,
+  ): Promise<User | 'wrong' | 'over' | 'too-many'>;
 }
 
 export interface SetupParts {

@@ -3,7 +3,7 @@ import { type Access, type Area, areaGiving, mayReadSelf } from '../directory/ac
 import type { AdminRequest } from '../directory/actor.ts';
 import type { AdministratorRole } from '../directory/administrator-role.ts';
 import type { AuditAction } from '../directory/audit-log.ts';
-import type { DirectoryStore, SettingChange, Verifiers } from '../directory/directory-store.ts';
+import type { DirectoryStore, Verifiers } from '../directory/directory-store.ts';
 import type { User } from '../directory/nouns.ts';
 import type { RoleStore } from '../directory/role-store.ts';
 import { type UserSettings, userSettings } from '../directory/settings.ts';
@@ -12,7 +12,9 @@ import type { UserCondition, UserSearch, UserWithSettings } from '../directory/u
 import { lastAdministrator } from './last-administrator.ts';
 import { type EntryParts, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
-import type { SettingValues } from './settings.ts';
+import { type OneChange, settingChanges } from './setting-changes.ts';
+import { heldTo } from './setting-conditions.ts';
+import { type SettingValues, tryAgainWhileOvertaken } from './settings.ts';
 import { permitOnUser, userChange, userEntry } from './user-change.ts';
 
 export interface NewUser {
@@ -103,6 +105,33 @@ function reading(directory: DirectoryStore): Pick<UserAdministration, Reading> {
   };
 }
 
+function updating(
+  directory: DirectoryStore,
+  roles: Pick<RoleStore, 'rolesOf'>,
+  parts: EntryParts,
+): Pick<UserAdministration, 'update'> {
+  return {
+    async update(request, user, { settings = {}, verifiers, ...changes }) {
+      const changed = changedUser(user, changes);
+      const written = settingChanges('user', user.id, userSettings, settings);
+      const kinds = kindsOfUpdate(changes, verifiers !== undefined, written);
+      let role: AdministratorRole | null = null;
+      for (const area of new Set(kinds.map((kind) => kind.area)))
+        role = (await permitOnUser(request, area, user, roles)) ?? role;
+      const entry = userEntry(request, role, kinds[0].action, user, parts);
+      const password = (await verifiers?.()) ?? null;
+      const asked = written.map(({ change }) => change);
+      await tryAgainWhileOvertaken(async () => {
+        const also = { verifiers: password, settings: await heldTo(asked, user.tenantId, directory) };
+        const result = await directory.updateUser(changed, entry, also);
+        if (result === 'last-administrator') throw lastAdministrator(user.userPrincipalName);
+        return stored(result, changed);
+      });
+      return changed;
+    },
+  };
+}
+
 function writing(
   directory: DirectoryStore,
   roles: Pick<RoleStore, 'rolesOf'>,
@@ -131,29 +160,20 @@ function writing(
         profile,
       };
       const entry = userEntry(request, permit(request, 'user', 'write', tenantId), 'user.add', user, parts);
-      const changes = settingChanges(user, settings).filter(
-        ({ name, value }) => value !== undefined && value !== defaultOf(name),
+      const asked = settingChanges('user', user.id, userSettings, settings).filter(
+        ({ change: { value }, ...setting }) => value !== undefined && value !== setting.default,
       );
-      for (const area of [...changes.map((change) => areaOf(change.name)), ...held.map(areaGiving)])
+      for (const area of [...asked.map((each) => each.area), ...held.map(areaGiving)])
         permit(request, area, 'write', tenantId);
-      refuseUnlessStored(await directory.addUser(user, verifiers, entry, { settings: changes, roles: held }), user);
+      const changes = asked.map(({ change }) => change);
+      await tryAgainWhileOvertaken(async () => {
+        const also = { settings: await heldTo(changes, tenantId, directory), roles: held };
+        return stored(await directory.addUser(user, verifiers, entry, also), user);
+      });
       return user;
     },
 
-    async update(request, user, { settings = {}, verifiers, ...changes }) {
-      const changed = changedUser(user, changes);
-      const written = settingChanges(user, settings);
-      const kinds = kindsOfUpdate(changes, verifiers !== undefined, written);
-      let role: AdministratorRole | null = null;
-      for (const area of new Set(kinds.map((kind) => kind.area)))
-        role = (await permitOnUser(request, area, user, roles)) ?? role;
-      const entry = userEntry(request, role, kinds[0].action, user, parts);
-      const also = { verifiers: (await verifiers?.()) ?? null, settings: written };
-      const result = await directory.updateUser(changed, entry, also);
-      if (result === 'last-administrator') throw lastAdministrator(user.userPrincipalName);
-      refuseUnlessStored(result, changed);
-      return changed;
-    },
+    ...updating(directory, roles, parts),
 
     async remove(request, user) {
       const entry = await userChange(request, 'user', 'user.remove', user, roles, parts);
@@ -182,35 +202,24 @@ interface KindOfUpdate {
 function kindsOfUpdate(
   { profile = {}, ...names }: Pick<UserChanges, NamePart>,
   aboutPassword: boolean,
-  settings: readonly OfUser[],
+  settings: readonly OneChange[],
 ): readonly [KindOfUpdate, ...KindOfUpdate[]] {
   const aboutNames = [...Object.values(names), ...Object.values(profile)].some((each) => each !== undefined);
   const ofNames = { area: 'user', action: 'user.update' } as const;
   const [first = ofNames, ...more] = [
     ...(aboutNames ? [ofNames] : []),
     ...(aboutPassword ? [{ area: 'password', action: 'password.set' } as const] : []),
-    ...settings.map(({ name }) => ({ area: areaOf(name), action: 'settings.change' }) as const),
+    ...settings.map(({ area }) => ({ area, action: 'settings.change' }) as const),
   ];
   return [first, ...more];
 }
 
-type OfUser = SettingChange & { readonly name: keyof UserSettings };
-
-function settingChanges({ id }: User, values: SettingValues<UserSettings>): OfUser[] {
-  return (Object.entries(values) as [keyof UserSettings, unknown][])
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => ({ scope: 'user', scopeId: id, name, value: value ?? undefined }));
-}
-
-function defaultOf(name: keyof UserSettings): unknown {
-  return userSettings[name].default;
-}
-
-function areaOf(name: keyof UserSettings): Area {
-  return userSettings[name].area;
-}
-
-function refuseUnlessStored(result: 'added' | 'updated' | 'address-taken' | 'domain-unknown', user: User): void {
+/** Null: what a setting of it rests on was changed meanwhile. Throws a `Refusal`. */
+function stored(
+  result: 'added' | 'updated' | 'address-taken' | 'domain-unknown' | 'changed-meanwhile',
+  user: User,
+): { readonly value: undefined } | null {
+  if (result === 'changed-meanwhile') return null;
   if (result === 'address-taken') {
     const detail = `an address of ${user.userPrincipalName} belongs to another user already`;
     throw new Refusal({ kind: 'conflict', detail });
@@ -219,4 +228,5 @@ function refuseUnlessStored(result: 'added' | 'updated' | 'address-taken' | 'dom
     const detail = `the addresses of ${user.userPrincipalName} must be in the domain of the tenant`;
     throw new Refusal({ kind: 'invalid', detail });
   }
+  return { value: undefined };
 }

@@ -84,7 +84,7 @@ export interface DirectoryStore {
     verifiers: Verifiers | null,
     entry: NewAuditEntry,
     also?: { readonly settings: readonly SettingChange[]; readonly roles: readonly AdministratorRole[] },
-  ): Promise<'added' | 'address-taken' | 'domain-unknown'>;
+  ): Promise<'added' | 'address-taken' | 'domain-unknown' | 'changed-meanwhile'>;
   /** Ordered by principal name. */
   listUsers(query: UserQuery): Promise<User[]>;
   countUsers(tenantId: string): Promise<number>;
@@ -99,7 +99,7 @@ export interface DirectoryStore {
     user: User,
     entry: NewAuditEntry,
     also?: { readonly verifiers: Verifiers | null; readonly settings: readonly SettingChange[] },
-  ): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'last-administrator'>;
+  ): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'changed-meanwhile' | 'last-administrator'>;
   /** `last-administrator`: nobody could administer the tenant any more, and nothing was changed. */
   removeUser(userId: string, entry: NewAuditEntry): Promise<'removed' | 'last-administrator'>;
   settingsOfUser(userId: string): Promise<SettingsInForce<UserSettings>>;

@@ -8,7 +8,7 @@ import { dependentsOf } from '../dependents.ts';
 import { unlessLastAdministrator } from '../keeps-administrator.ts';
 import type { Database, Statement } from '../sqlite/database.ts';
 import { texts, userOf } from './rows.ts';
-import { settingStatement } from './setting-statement.ts';
+import { conditionsOf, settingStatement } from './setting-statement.ts';
 
 type Reading = 'listUsers' | 'countUsers' | 'findUser';
 type Writing = 'addUser' | 'updateUser' | 'removeUser' | 'setVerifiers';
@@ -60,7 +60,7 @@ async function addUser(
   verifiers: Verifiers | null,
   entry: NewAuditEntry,
   { settings, roles }: NonNullable<Parameters<DirectoryStore['addUser']>[3]> = { settings: [], roles: [] },
-): Promise<'added' | 'address-taken' | 'domain-unknown'> {
+): Promise<'added' | 'address-taken' | 'domain-unknown' | 'changed-meanwhile'> {
   const obstacle = await obstacleTo(database, user);
   if (obstacle !== null) return obstacle;
   const { id, tenantId, userPrincipalName, displayName, createdAt } = user;
@@ -86,9 +86,10 @@ async function addUser(
       parameters: [tenantId, id, role, entry.id],
     })),
   ];
+  const conditions = settings.flatMap(conditionsOf);
   const changes = [insert, ...addressStatements(user, entry.id), ...ofUser];
-  const [added] = await database.transaction(conditionalChange(entry, [addressesFree(user)], changes));
-  return added?.length === 1 ? 'added' : 'address-taken';
+  const [added] = await database.transaction(conditionalChange(entry, [addressesFree(user), ...conditions], changes));
+  return added?.length === 1 ? 'added' : ((await obstacleTo(database, user)) ?? overtaken(conditions));
 }
 
 function passwordStatements(userId: string, verifiers: Verifiers, entry: NewAuditEntry): Statement[] {
@@ -106,7 +107,7 @@ async function updateUser(
   user: User,
   entry: NewAuditEntry,
   { verifiers, settings }: NonNullable<Parameters<DirectoryStore['updateUser']>[2]> = { verifiers: null, settings: [] },
-): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'last-administrator'> {
+): Promise<'updated' | 'address-taken' | 'domain-unknown' | 'changed-meanwhile' | 'last-administrator'> {
   const obstacle = await obstacleTo(database, user);
   if (obstacle !== null) return obstacle;
   const { id, userPrincipalName, displayName } = user;
@@ -127,10 +128,16 @@ async function updateUser(
     ...settings.map((each) => settingStatement(each, entry)),
   ];
   const there = { sql: 'EXISTS (SELECT 1 FROM user WHERE id = ?)', parameters: [id] };
-  const change = conditionalChange(entry, [addressesFree(user), there], changes);
+  const conditions = settings.flatMap(conditionsOf);
+  const change = conditionalChange(entry, [addressesFree(user), there, ...conditions], changes);
   const done = await unlessLastAdministrator(database, change);
   if (done === 'last-administrator') return done;
-  return done[0]?.length === 1 ? 'updated' : 'address-taken';
+  return done[0]?.length === 1 ? 'updated' : ((await obstacleTo(database, user)) ?? overtaken(conditions));
+}
+
+/** Why nothing was written though nothing is in the way any more. */
+function overtaken(conditions: readonly SqlCondition[]): 'address-taken' | 'changed-meanwhile' {
+  return conditions.length === 0 ? 'address-taken' : 'changed-meanwhile';
 }
 
 function addressesOf({ userPrincipalName, aliases }: User): string[] {
