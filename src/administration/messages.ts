@@ -8,16 +8,16 @@ import type { AuditAction, AuditLog } from '../directory/audit-log.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { OperatorAction } from '../queue/message-state.ts';
 import { actOnMessage } from '../queue/operator-actions.ts';
-import type { MessageQuery, MessageSummary, QueueStore } from '../queue/queue-store.ts';
+import type { MessagePage, MessageQuery, MessageSummary, QueueStore } from '../queue/queue-store.ts';
 import { type Change, type EntryParts, entryOf, permit } from './permit.ts';
 import { Refusal } from './refusal.ts';
 
 /** What of the queue an administrator gets at. */
-export type MessagesInQueue = Pick<QueueStore, 'list' | 'find' | 'changeByOperator'>;
+export type MessagesInQueue = Pick<QueueStore, 'page' | 'find' | 'changeByOperator'>;
 
 export interface MessageAdministration {
   /** `query.tenantId` null asks for every tenant, which only the machine's own administrator may. */
-  list(request: AdminRequest, query: MessageQuery): Promise<MessageSummary[]>;
+  page(request: AdminRequest, query: MessageQuery): Promise<MessagePage>;
   find(request: AdminRequest, id: string): Promise<MessageSummary>;
   /** The stored octets. Throws a `Refusal` before anything is read. */
   read(request: AdminRequest, id: string): Promise<AsyncIterable<Buffer>>;
@@ -40,9 +40,9 @@ export function createMessageAdministration(
   }
 
   return {
-    async list(request, query) {
+    async page(request, query) {
       permit(request, 'message', 'read', query.tenantId);
-      return queue.list(query);
+      return queue.page(query);
     },
     find: async (request, id) => (await found(request, id, 'message', 'read')).message,
     async read(request, id) {

@@ -1,6 +1,6 @@
 /** Accepted messages and the queue, as the admin API has them. */
 import { Type } from 'typebox';
-import { instant, limit, oneOf, orNull, shape, sought, strictly } from './common.ts';
+import { dateTime, instant, limit, oneOf, orNull, shape, sought, strictly } from './common.ts';
 import { route } from './route-contract.ts';
 import { waitingStates } from './words.ts';
 
@@ -70,7 +70,14 @@ export const message = shape('Message', {
   ),
 });
 
-const messages = shape('Messages', { messages: Type.Array(message) });
+const messages = shape('Messages', {
+  messages: Type.Array(message),
+  next: orNull(
+    Type.String({
+      description: 'The next page is `olderThan` it; null: there is none. Where few are found, a page may be short',
+    }),
+  ),
+});
 export const ofMessage = strictly({
   id: Type.String({ ...sought, description: 'As the reply to the message gave it' }),
 });
@@ -81,7 +88,16 @@ export const listMessages = route('GET /messages', {
   query: strictly({
     tenant: Type.Optional(sought),
     mailbox: Type.Optional(Type.String({ ...sought, description: 'Only the Sent Items of this mailbox' })),
-    to: Type.Optional(sought),
+    to: Type.Optional(Type.String({ ...sought, description: 'The address of a recipient' })),
+    search: Type.Optional(
+      Type.String({
+        ...sought,
+        description: 'A part of the subject, of a sender, a recipient or the Message-ID, in any case; or the id',
+      }),
+    ),
+    sender: Type.Optional(Type.String({ ...sought, description: 'A part of the envelope sender' })),
+    since: Type.Optional({ ...dateTime, description: 'Accepted then or later' }),
+    until: Type.Optional({ ...dateTime, description: 'Accepted then or before' }),
     state: Type.Optional(oneOf(...stateNames)),
     olderThan: Type.Optional(Type.String({ ...sought, description: 'The id of the last message of the page before' })),
     limit: limit(),
@@ -109,6 +125,7 @@ export const listQueue = route('GET /queue', {
   query: strictly({
     tenant: Type.Optional(sought),
     state: Type.Optional(oneOf(...waitingStates)),
+    olderThan: Type.Optional(Type.String({ ...sought, description: 'The id of the last message of the page before' })),
     limit: limit(),
   }),
   answer: messages,

@@ -57,15 +57,28 @@ export interface MessageQuery {
   readonly states: readonly StateName[];
   /** A mailbox whose Sent Items are asked for. */
   readonly sentItemsOf: string | null;
-  /** Only messages to this address (any case), among the newest `searchedMessages`; null: to whomever. */
+  /** Only messages to this address (any case); null: to whomever. */
   readonly to?: string | null;
+  /** A part of the subject, of an address or of the Message-ID, in any case; or the id. */
+  readonly search?: string;
+  /** A part of the reverse-path, in any case. */
+  readonly sender?: string;
+  /** When it was accepted: milliseconds since 1970, both ends included. */
+  readonly since?: number;
+  readonly until?: number;
   /** Only messages older than this one: the id of the last of the page before. */
   readonly olderThan?: string | null;
   /** At the most so many. */
   readonly limit: number;
 }
 
-/** Messages that a search by recipient looks through. */
+export interface MessagePage {
+  readonly messages: readonly MessageSummary[];
+  /** The next page is `olderThan` it; null: there is none. Where few are found, a page may be short and have one. */
+  readonly next: string | null;
+}
+
+/** Messages that one request looks at; a search that has found too few by then goes on with the next page. */
 export const searchedMessages = 100_000;
 
 export interface QueueStore {
@@ -83,6 +96,8 @@ export interface QueueStore {
   /** Called with each message that became visible, so that the worker need not poll. */
   onArrival(listener: () => void): void;
   /** Newest first. */
+  page(query: MessageQuery): Promise<MessagePage>;
+  /** The first page. */
   list(query: MessageQuery): Promise<MessageSummary[]>;
   find(messageId: string): Promise<MessageSummary | null>;
   /** Recipients that a mailbox has sent to since `since`. */

@@ -31,7 +31,7 @@ export interface AdministeredStores {
   readonly roles: RoleStore;
   readonly methods: AuthenticationMethodStore;
   readonly auditLog: AuditLog;
-  readonly queue: Pick<QueueStore, 'list' | 'find' | 'changeByOperator'>;
+  readonly queue: Pick<QueueStore, 'page' | 'find' | 'changeByOperator'>;
   readonly traces: MessageTraceStore;
   readonly signInLog: Pick<SignInLog, 'list' | 'find' | 'ofSession'>;
   readonly spool: Pick<MessageSpool, 'read'>;

@@ -1,15 +1,11 @@
 /** The queue in the database. */
 import type { AcceptedMessage } from '../queue/accepted-message.ts';
 import type { RecipientState } from '../queue/message-state.ts';
-import {
-  type Lease,
-  type MessageSummary,
-  type QueuedRecipient,
-  type QueueStore,
-  searchedMessages,
-} from '../queue/queue-store.ts';
+import type { Lease, QueuedRecipient, QueueStore } from '../queue/queue-store.ts';
 import type { RemovalPause } from './backup/removal-pause.ts';
 import type { MessageIndex } from './message-index.ts';
+import { createMessagePages } from './message-pages.ts';
+import { summaryColumns, summaryOf } from './message-summary.ts';
 import { createQueueChanges } from './queue-changes.ts';
 import { trimSentItems } from './sent-items.ts';
 import type { DurableSpool } from './spool/message-spool.ts';
@@ -73,29 +69,12 @@ export function createQueueStore(
 export function keptMessages(
   database: Database,
   index: MessageIndex,
-): Pick<QueueStore, 'list' | 'find' | 'recipientsSince' | 'change' | 'changeByOperator'> {
+): Pick<QueueStore, 'page' | 'list' | 'find' | 'recipientsSince' | 'change' | 'changeByOperator'> {
+  const pages = createMessagePages(database, index);
   return {
     ...createQueueChanges(database),
-    async list({ tenantId, states, sentItemsOf, to = null, olderThan = null, limit }) {
-      await index.flush();
-      const rows = await database.query(
-        `${summaryColumns} WHERE (?1 IS NULL OR tenant_id = ?1) AND (?2 IS NULL OR (user_id = ?2 AND sent_items_until IS NOT NULL))
-         AND (?3 = '[]' OR EXISTS (SELECT 1 FROM recipient WHERE message_id = message.id AND state_name IN (SELECT value FROM json_each(?3))))
-         AND (?5 IS NULL OR (
-           accepted_at >= coalesce((SELECT accepted_at FROM message ORDER BY accepted_at DESC LIMIT 1 OFFSET ?6), 0)
-           AND EXISTS (SELECT 1 FROM json_each(message, '$.envelope.recipients') WHERE lower(value ->> 'address') = ?5)))
-         AND (?7 IS NULL OR (accepted_at, rowid) < (SELECT accepted_at, rowid FROM message WHERE id = ?7))
-         ORDER BY accepted_at DESC, rowid DESC LIMIT ?4`,
-        tenantId,
-        sentItemsOf,
-        JSON.stringify(states),
-        limit,
-        to?.toLowerCase() ?? null,
-        searchedMessages,
-        olderThan?.toUpperCase() ?? null,
-      );
-      return rows.map(summaryOf);
-    },
+    ...pages,
+    list: async (query) => [...(await pages.page(query)).messages],
     async find(messageId) {
       await index.flush();
       const [row] = await database.query(`${summaryColumns} WHERE id = ?`, messageId.toUpperCase());
@@ -113,10 +92,6 @@ export function keptMessages(
   };
 }
 
-const summaryColumns = `SELECT message, size_bytes,
-  (SELECT json_group_array(json_object('ordinal', ordinal, 'attempts', attempts, 'state', json(state)) ORDER BY ordinal)
-   FROM recipient WHERE message_id = message.id) AS recipients FROM message`;
-
 function leases(messages: readonly Row[], recipients: readonly Row[]): Lease[] {
   const byMessage = Map.groupBy(recipients, (row) => String(row['message_id']));
   return messages.map((row) => {
@@ -132,34 +107,6 @@ function queuedRecipient(message: AcceptedMessage, row: Row): QueuedRecipient {
   if (recipient === undefined) throw new Error('a recipient that is not in the envelope');
   const state = JSON.parse(String(row['state'])) as RecipientState;
   return { messageId: message.id, ordinal, recipient, attempts: Number(row['attempts']), state };
-}
-
-function summaryOf(row: Row): MessageSummary {
-  const message = JSON.parse(String(row['message'])) as AcceptedMessage;
-  const { id, acceptedAt, tenantId, userId, subject, messageIdField, envelope, bounceOf, origin = null } = message;
-  const states = JSON.parse(String(row['recipients'])) as {
-    ordinal: number;
-    attempts: number;
-    state: RecipientState;
-  }[];
-  const recipients = states.map(({ ordinal, attempts, state }) => ({
-    address: envelope.recipients[ordinal]?.address ?? '',
-    attempts,
-    state,
-  }));
-  return {
-    id,
-    acceptedAt,
-    tenantId,
-    userId,
-    sizeBytes: Number(row['size_bytes']),
-    subject,
-    messageIdField,
-    envelope,
-    bounceOf,
-    origin,
-    recipients,
-  };
 }
 
 async function purge(

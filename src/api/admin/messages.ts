@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { listMessages, readMessage, showMessage } from '../../contract/messages.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, streaming } from './admin-route.ts';
+import { given, timeOf } from './read-request.ts';
 
 /** Reads the first chunk before anything is answered, so that a missing body is a 404 and not half an answer. */
 async function opened(chunks: AsyncIterable<Buffer>): Promise<Readable> {
@@ -21,12 +22,13 @@ export function messageRoutes({ administration: { tenants, users, messages } }: 
     answering(
       listMessages,
       read('message'),
-      async ({ caller, query: { tenant, mailbox, to = null, state, olderThan = null, limit } }) => {
+      async ({ caller, query: { tenant, mailbox, to = null, state, olderThan = null, since, until, ...asked } }) => {
         const owner = mailbox === undefined ? null : await users.find(caller, mailbox, 'message');
         const tenantId = await tenants.scopeOf(caller, tenant ?? owner?.tenantId, 'message');
         const states = state === undefined ? [] : [state];
-        const query = { tenantId, states, sentItemsOf: owner?.id ?? null, to, olderThan, limit };
-        return { messages: await messages.list(caller, query) };
+        const narrowed = given({ ...asked, since: timeOf('since', since), until: timeOf('until', until) });
+        const query = { ...narrowed, tenantId, states, sentItemsOf: owner?.id ?? null, to, olderThan };
+        return messages.page(caller, { ...query, limit: asked.limit });
       },
     ),
     answering(showMessage, read('message'), async ({ caller, params }) => ({

@@ -11,10 +11,10 @@ export function queueRoutes({ administration: { tenants, messages } }: Services)
       changed: await messages.act(caller, action, params.id),
     }));
   return [
-    answering(listQueue, read('message'), async ({ caller, query: { tenant, state, limit } }) => {
+    answering(listQueue, read('message'), async ({ caller, query: { tenant, state, olderThan = null, limit } }) => {
       const tenantId = await tenants.scopeOf(caller, tenant, 'message');
       const states = state === undefined ? waitingStates : [state];
-      return { messages: await messages.list(caller, { tenantId, states, sentItemsOf: null, limit }) };
+      return messages.page(caller, { tenantId, states, sentItemsOf: null, olderThan, limit });
     }),
     acting('retry'),
     acting('hold'),
