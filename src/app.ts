@@ -5,6 +5,7 @@ import type { Store } from './store/open-store.ts';
 import { tracedHost } from './submission/traced-host.ts';
 import { WatchHub } from './watch/watch-hub.ts';
 import { certificateOf } from './wiring/certificate.ts';
+import { changeHubOf } from './wiring/change-hub.ts';
 import { endingChangesOf } from './wiring/ending-changes.ts';
 import { startForwarding } from './wiring/forwarding.ts';
 import { healthSourceOf } from './wiring/health.ts';
@@ -80,7 +81,8 @@ export async function startService(
   opened.defer(() => forwarding.stop());
   const mail = mailServicesOf(configuration, host, store, submission);
   const health = healthSourceOf(probe, store, worker.connectors, forwarding);
-  const served = { listeners, ports, certificate, hub, worker, mail };
+  const changes = opened.adopt(changeHubOf(configuration, store, events), (each) => each.close());
+  const served = { listeners, ports, certificate, hub, changes, worker, mail };
   const parts = { store, authority, people, events, probe, health, tracing, ...served };
   const http = await startHttpDoors(configuration, dataDirectory, { ...parts, changeWillEnd: ending.changed });
   opened.defer(() => http.close());

@@ -23,6 +23,7 @@ import type { AttachmentUploads } from '../submission/attachment-uploads.ts';
 import type { Drafts } from '../submission/drafts.ts';
 import type { OpenMailbox } from '../submission/open-mailbox.ts';
 import type { SendMail } from '../submission/send-mail.ts';
+import type { ChangeHub } from '../watch/change-hub.ts';
 import type { BearerParts } from './bearer-caller.ts';
 import type { RequestLimiter } from './request-limiter.ts';
 
@@ -43,7 +44,8 @@ export interface Services {
   /** The same rules over transactions that are taken back: for what is only to be tried. */
   readonly rehearsal: Administration;
   readonly watch: WatchAdministration;
-  /** How often whoever watches is asked whether they still may. */
+  readonly changes: ChangeHub;
+  /** How often whoever looks on is asked whether they still may. */
   readonly watchHeartbeatMs: number;
   readonly backups: BackupAdministration;
   readonly configuration: ConfigurationAdministration;

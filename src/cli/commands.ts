@@ -30,6 +30,7 @@ import { conditionalAccessShow } from './commands/conditional-access-show.ts';
 import { configShow } from './commands/config-show.ts';
 import { connectorList } from './commands/connector-list.ts';
 import { doctor } from './commands/doctor.ts';
+import { events } from './commands/events.ts';
 import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
 import { health } from './commands/health.ts';
@@ -119,6 +120,7 @@ export const commands: readonly CommandDefinition[] = [
   configShow,
   connectorList,
   doctor,
+  events,
   explain,
   fix,
   health,

@@ -68,6 +68,7 @@ const passwordsSchema = Type.Object(
 const watchSchema = Type.Object(
   {
     viewings: count(16, 'Watches of live sessions at once'),
+    followers: count(200, 'Streams of what has changed (`GET /events`) at once'),
     queuedLines: count(
       2000,
       'Lines that wait for one slow watcher; the oldest go first, and the watcher is told how many',

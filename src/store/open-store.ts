@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import type { AuthorityRecords } from '../directory/authority-records.ts';
 import type { ForwardStore } from '../forward/forward-store.ts';
+import { systemClock } from '../lib/clock.ts';
 import type { DraftStore } from '../mailbox/draft-store.ts';
 import type { MailItems } from '../mailbox/mail-item.ts';
 import type { MessageSpool } from '../queue/message-spool.ts';
 import type { QueueStore } from '../queue/queue-store.ts';
 import type { SignInLog } from '../sign-in/sign-in-log.ts';
+import type { ChangeSource } from '../watch/change-hub.ts';
 import type { MailFigures } from '../watch/mail-figures.ts';
 import { type AdministeredStores, administeredStores } from './administered-stores.ts';
 import { layTriggers } from './audited-tables.ts';
@@ -14,6 +16,7 @@ import { createAuthorityRecords } from './authority-records.ts';
 import { databaseFile } from './backup/archive.ts';
 import { RemovalPause } from './backup/removal-pause.ts';
 import { type Backups, createBackups } from './backup/take-backup.ts';
+import { createChangeSource } from './change-source.ts';
 import { openDataDirectory } from './data-directory.ts';
 import { openDraftFiles } from './drafts/draft-files.ts';
 import { createDraftStore } from './drafts/draft-store.ts';
@@ -47,6 +50,8 @@ export interface Store extends AdministeredStores {
   readonly secret: Buffer;
   readonly figures: StoreFigures;
   readonly mailFigures: MailFigures;
+  /** For one who looks on. */
+  readonly changeSource: ChangeSource;
   readonly backups: Pick<Backups, 'take'>;
   /** Flushes of the spool to disk so far. */
   flushes(): number;
@@ -108,6 +113,7 @@ export async function openStore(dataDirectory: string, observer: StoreObserver =
       mailItems: createMailItems(database, index),
       figures: createStoreFigures(dataDirectory, database, signInLog, index),
       mailFigures: createMailFigures(database, flush),
+      changeSource: createChangeSource(database, systemClock),
       backups,
       flushes: () => spool.flushes(),
       async close() {

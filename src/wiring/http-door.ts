@@ -17,6 +17,7 @@ import type { Events } from '../observability/events.ts';
 import type { Tracing } from '../observability/tracing.ts';
 import type { ReloadableCertificate } from '../smtp/server/tls/reloadable-certificate.ts';
 import type { Store } from '../store/open-store.ts';
+import type { ChangeHub } from '../watch/change-hub.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
 import { authorityPartsOf } from './authority-parts.ts';
 import { httpServicesOf } from './http-services.ts';
@@ -38,6 +39,7 @@ export interface HttpDoorParts {
   /** Called after a change that is to be put back by itself. */
   readonly changeWillEnd: () => void;
   readonly hub: WatchHub;
+  readonly changes: ChangeHub;
   readonly worker: LimitParts['worker'];
   readonly listeners: LimitParts['listeners'];
   /** On which each of them listens. */

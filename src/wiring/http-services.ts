@@ -36,6 +36,7 @@ export function httpServicesOf(
     setup: { administration: people.setup, baseUrl: mainUrl },
     rehearsal: createAdministration(store.rehearsal, parts),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
+    changes: shared.changes,
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
     overview: createOverviewAdministration(
       { figures: store.mailFigures, isReady: async () => (await health.readiness()).ready },

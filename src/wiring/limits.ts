@@ -13,11 +13,13 @@ import { maximumUnindexed } from '../store/message-index.ts';
 import type { Store } from '../store/open-store.ts';
 import { maximumWaiting as maximumSignIns } from '../store/sign-in-log.ts';
 import { maximumWaiting as maximumTransactions } from '../store/sqlite/database.ts';
+import type { ChangeHub } from '../watch/change-hub.ts';
 import type { WatchHub } from '../watch/watch-hub.ts';
 
 export interface LimitParts {
   readonly store: Pick<Store, 'figures' | 'records'>;
   readonly hub: Pick<WatchHub, 'viewings'>;
+  readonly changes: Pick<ChangeHub, 'followers'>;
   readonly worker: Pick<QueueWorker, 'underWay'>;
   readonly listeners: readonly { readonly connections: number }[];
 }
@@ -85,7 +87,7 @@ const fixed: LimitSource['fixed'] = [
 
 /** `connections`: of the HTTP door that has most. */
 export function limitSourceOf(
-  { store, hub, worker, listeners }: LimitParts,
+  { store, hub, changes, worker, listeners }: LimitParts,
   connections: () => Promise<number>,
 ): LimitSource {
   const { figures, records } = store;
@@ -103,6 +105,7 @@ export function limitSourceOf(
         'http.connections': open,
         'authority.limits.unfinished': unfinished,
         'watch.viewings': hub.viewings,
+        'watch.followers': changes.followers,
         deliveryConcurrency: worker.underWay(),
         signInRecords,
         'store.transactions': transactions,

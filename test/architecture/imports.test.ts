@@ -40,7 +40,7 @@ const pure = [
   /^smtp\/server\/(session|session-state|command-table|capabilities)\.ts$/,
   /^smtp\/server\/verbs\//,
   /^smtp\/server\/shown-line\.ts$/,
-  /^watch\/watched-line\.ts$/,
+  /^watch\/(watched-line|changes-of-action)\.ts$/,
   /^sign-in\/(decide|gate-order|apply-remedy|conditional-access|entra-error-code|recorded-login|sign-in-log)\.ts$/,
   /^sign-in\/gates\//,
   /^sign-in\/interactive\/(decide-interactive|interactive-record)\.ts$/,

@@ -35,7 +35,7 @@ export function adminDoor(server: FastifyInstance, services: Services, token: st
   });
 }
 
-function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute, authorize: Authorize): void {
+function addRoute(server: FastifyInstance, { contract, handle, headers = {} }: AdminRoute, authorize: Authorize): void {
   const { method, path, params, query, body, octets, status } = contract;
   server.route({
     method,
@@ -50,7 +50,7 @@ function addRoute(server: FastifyInstance, { contract, handle }: AdminRoute, aut
       const input = { caller, callerAgain: () => authorize(request), params: at, query: asked, body: sent };
       const answer = await handle(input as never);
       if (octets !== null) reply.type(octets);
-      return reply.code(status).send(answer);
+      return reply.code(status).headers(headers).send(answer);
     },
   });
 }

@@ -27,6 +27,8 @@ export interface AdminRoute {
   /** Which one of them it is depends on what is asked for. The use cases hold the request to it; a test holds them to this. */
   readonly needs: readonly Need[];
   readonly handle: Handler;
+  /** Of its answer, beside the usual. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A route whose answer is as its contract has it. */
@@ -43,8 +45,9 @@ export function streaming<P extends TObject, Q extends TObject, B extends TSchem
   contract: RouteContract<P, Q, B, A>,
   needs: Need,
   handle: (asked: Asked<Static<P>, Static<Q>, Static<B>>) => Promise<Readable>,
+  headers: NonNullable<AdminRoute['headers']> = {},
 ): AdminRoute {
-  return { contract, needs: [needs], handle };
+  return { contract, needs: [needs], handle, headers };
 }
 
 export function read(area: Area): Need {

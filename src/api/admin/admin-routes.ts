@@ -7,8 +7,10 @@ import { auditRoutes } from './audit.ts';
 import { authenticationPolicyRoutes } from './authentication-policies.ts';
 import { conditionalAccessRoutes } from './conditional-access.ts';
 import { doctorRoutes } from './doctor.ts';
+import { eventRoutes } from './events.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { meRoutes } from './me.ts';
+import { messageContentRoutes } from './message-content.ts';
 import { messageRoutes } from './messages.ts';
 import { overviewRoutes } from './overview.ts';
 import { queueRoutes } from './queue.ts';
@@ -37,8 +39,10 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...auditRoutes(services),
     ...signInRoutes(services),
     ...messageRoutes(services),
+    ...messageContentRoutes(services),
     ...queueRoutes(services),
     ...watchRoutes(services),
+    ...eventRoutes(services),
     ...serviceRoutes(services),
     ...setupRoutes(services),
   ];

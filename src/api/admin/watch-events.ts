@@ -1,13 +1,13 @@
-/** What a watcher gets: server-sent events, made as fast as they are taken, for as long as the watcher may watch. */
+/** What whoever looks on gets: server-sent events, made as fast as they are taken, for as long as they may look on. */
 import { Readable } from 'node:stream';
 import type { Clock } from '../../lib/clock.ts';
-import type { WatchedBatch } from '../../watch/viewing.ts';
 
 /** What is handed over at once; beyond it a slow client is waited for. */
 const bufferedBytes = 65_536;
 
-export interface Watched {
-  next(waitMs: number): Promise<WatchedBatch | null>;
+export interface Watched<Batch> {
+  /** What has come since the last time; waits for something, at most `waitMs`. Null: it is over. */
+  next(waitMs: number): Promise<Batch | null>;
   close(): void;
 }
 
@@ -17,17 +17,19 @@ export interface Ended {
   readonly reason: string;
 }
 
-export interface WatchTerms {
+export interface WatchTerms<Batch> {
   readonly endsAt: number;
   /** A silent stream says so often that it lives, which also finds out clients that are gone; and so often it is asked `whyOver`. */
   readonly heartbeatMs: number;
   /** Null: it may go on. */
   whyOver(): Promise<Ended | null>;
   readonly clock: Clock;
+  /** A batch as events; empty: it says nothing. */
+  textOf(batch: Batch): string;
 }
 
 /** Whoever leaves ends the viewing. */
-export function eventsOf(viewing: Watched, terms: WatchTerms): Readable {
+export function eventsOf<Batch>(viewing: Watched<Batch>, terms: WatchTerms<Batch>): Readable {
   const pieces = watchedText(viewing, terms);
   const stream = new Readable({
     highWaterMark: bufferedBytes,
@@ -45,9 +47,9 @@ export function eventsOf(viewing: Watched, terms: WatchTerms): Readable {
   return stream;
 }
 
-async function* watchedText(
-  viewing: Watched,
-  { endsAt, heartbeatMs, whyOver, clock }: WatchTerms,
+async function* watchedText<Batch>(
+  viewing: Watched<Batch>,
+  { endsAt, heartbeatMs, whyOver, clock, textOf }: WatchTerms<Batch>,
 ): AsyncGenerator<string, undefined> {
   // The client learns at once that it watches.
   yield ': watching\n\n';
@@ -63,15 +65,10 @@ async function* watchedText(
     }
     const batch = await viewing.next(Math.min(askedAt + heartbeatMs - now, endsAt - now));
     if (batch === null) return;
-    yield textOf(batch);
+    yield textOf(batch) || ': still here\n\n';
   }
 }
 
-function textOf({ lines, lost }: WatchedBatch): string {
-  const all = [...(lost === 0 ? [] : [event('lost', { lines: lost })]), ...lines.map((line) => event('line', line))];
-  return all.join('') || ': still here\n\n';
-}
-
-function event(name: string, data: unknown): string {
+export function event(name: string, data: unknown): string {
   return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
 }
