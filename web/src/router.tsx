@@ -10,9 +10,16 @@ function page(path: string, load: () => Promise<{ readonly default: ComponentTyp
 
 const pages: RouteObject[] = [
   page('/', () => import('./pages/home/home-page.tsx')),
+  page('/audit', () => import('./pages/audit/audit-page.tsx')),
+  page('/audit/:id', () => import('./pages/audit/audit-entry-page.tsx')),
   page('/doctor', () => import('./pages/doctor/doctor-page.tsx')),
   page('/find/:id', () => import('./pages/sign-ins/find-page.tsx')),
   page('/identity/properties', () => import('./pages/identity/properties-page.tsx')),
+  page('/mail-flow/captured', () => import('./pages/mail-flow/captured-page.tsx')),
+  page('/mail-flow/dead-letters', () => import('./pages/mail-flow/dead-letters-page.tsx')),
+  page('/mail-flow/queue', () => import('./pages/mail-flow/queue-page.tsx')),
+  page('/mail-flow/trace', () => import('./pages/mail-flow/trace-page.tsx')),
+  page('/mail-flow/trace/:id', () => import('./pages/mail-flow/message-page.tsx')),
   page('/multi-factor', () => import('./pages/multi-factor/multi-factor-page.tsx')),
   page('/sign-ins', () => import('./pages/sign-ins/sign-ins-page.tsx')),
   page('/sign-ins/:sessionId', () => import('./pages/sign-ins/sign-in-page.tsx')),
