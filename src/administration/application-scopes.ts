@@ -20,7 +20,7 @@ export interface NewAccessPolicy extends Pick<ApplicationAccessPolicy, 'accessRi
 
 export interface ApplicationScopeAdministration {
   add(request: AdminRequest, tenant: Tenant, policy: NewAccessPolicy): Promise<readonly ApplicationAccessPolicy[]>;
-  list(request: AdminRequest, tenant: Tenant): Promise<readonly ApplicationAccessPolicy[]>;
+  list(request: AdminRequest, tenant: Pick<Tenant, 'id'>): Promise<readonly ApplicationAccessPolicy[]>;
   /** By id. Throws a `Refusal`. */
   find(request: AdminRequest, tenant: Tenant, id: string): Promise<ApplicationAccessPolicy>;
   describe(request: AdminRequest, policy: ApplicationAccessPolicy, description: string): Promise<void>;
@@ -37,7 +37,7 @@ export function createApplicationScopeAdministration(
 ): ApplicationScopeAdministration {
   const begin = (request: AdminRequest, action: AuditAction, tenantId: string, target: AuditTarget) =>
     entryOf(request, permit(request, 'mailbox', 'write', tenantId), { tenantId, action, target }, parts);
-  async function list(request: AdminRequest, tenant: Tenant): Promise<readonly ApplicationAccessPolicy[]> {
+  async function list(request: AdminRequest, tenant: Pick<Tenant, 'id'>): Promise<readonly ApplicationAccessPolicy[]> {
     permit(request, 'mailbox', 'read', tenant.id);
     return store.listAccessPolicies(tenant.id);
   }

@@ -3,9 +3,13 @@ import type { AdminRequest } from '../directory/actor.ts';
 import type { ExchangeServicePrincipal } from '../directory/application.ts';
 import type { ApplicationStore } from '../directory/application-store.ts';
 import { type BeginChange, refuseKnown } from './application-change.ts';
-import type { EntryParts } from './permit.ts';
+import { type EntryParts, permit } from './permit.ts';
+
+type ToldApplication = Pick<ExchangeServicePrincipal, 'tenantId' | 'appId'>;
 
 export interface ExchangePrincipalAdministration {
+  /** What Exchange was told of an application; null: nothing. */
+  toldToExchange(request: AdminRequest, application: ToldApplication): Promise<ExchangeServicePrincipal | null>;
   /** As Exchange does, it takes any object id: with the wrong one, no token of the application is good for a mailbox. */
   tellExchange(request: AdminRequest, principal: Omit<ExchangeServicePrincipal, 'createdAt'>): Promise<void>;
   /** Gives it another name there. */
@@ -19,6 +23,10 @@ export function exchangePrincipals(
   begin: BeginChange,
 ): ExchangePrincipalAdministration {
   return {
+    async toldToExchange(request, { tenantId, appId }) {
+      permit(request, 'mailbox', 'read', tenantId);
+      return store.findExchangeServicePrincipal(tenantId, appId);
+    },
     async tellExchange(request, principal) {
       const { tenantId, objectId, displayName } = principal;
       const told = { kind: 'service-principal', id: objectId, name: displayName } as const;

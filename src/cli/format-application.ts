@@ -5,7 +5,8 @@ import { printable, table, time } from './output.ts';
 
 export type WholeApplication = Answer<typeof showApplication>;
 
-export function formatApplication({ application, servicePrincipal, secrets, certificates }: WholeApplication): string {
+export function formatApplication(whole: WholeApplication): string {
+  const { application, servicePrincipal, secrets, certificates, exchange } = whole;
   const facts = [
     ['name', application.displayName],
     ['client id', application.appId],
@@ -15,6 +16,11 @@ export function formatApplication({ application, servicePrincipal, secrets, cert
     ['may on its own', servicePrincipal?.applicationPermissions.join(', ') ?? ''],
     ['may for people', servicePrincipal?.delegatedPermissions.join(', ') ?? ''],
     ['roles', servicePrincipal?.roles.join(', ') ?? ''],
+    ['in Exchange', exchange === null ? '' : inExchange(exchange, servicePrincipal?.id ?? null)],
+    ...(exchange?.accessPolicies ?? []).map(({ accessRight, mailboxUserIds, description }) => [
+      'access policy',
+      `${accessRight}, mailboxes: ${mailboxUserIds.length}${description === '' ? '' : ` (${description})`}`,
+    ]),
   ];
   const credentials = [
     ...secrets.map(({ id, displayName, hint, endsAt }) => ['secret', id, `${displayName} (${hint}…)`, time(endsAt)]),
@@ -25,4 +31,11 @@ export function formatApplication({ application, servicePrincipal, secrets, cert
     ...(credentials.length === 0 ? [] : [table(credentials)]),
   ];
   return printable(parts.join('\n'));
+}
+
+/** With another object id than the service principal's, no token of it opens a mailbox. */
+function inExchange({ servicePrincipal }: NonNullable<WholeApplication['exchange']>, id: string | null): string {
+  if (servicePrincipal === null) return 'not known there';
+  const { objectId } = servicePrincipal;
+  return objectId === id ? 'known by its service principal' : `known by another object id: ${objectId}`;
 }

@@ -33,11 +33,29 @@ const servicePrincipal = shape('ServicePrincipal', {
   delegatedPermissions: texts,
   roles: texts,
 });
+const atExchange = shape('ApplicationAtExchange', {
+  servicePrincipal: orNull(
+    shape('ExchangeServicePrincipal', {
+      objectId: Type.String({ description: 'Right where it is the id of servicePrincipal' }),
+      displayName: Type.String(),
+    }),
+  ),
+  accessPolicies: Type.Array(
+    shape('ApplicationAccessPolicy', {
+      id: Type.String(),
+      appId: Type.String({ description: 'A client id, or * for every application' }),
+      accessRight: oneOf('RestrictAccess', 'DenyAccess'),
+      mailboxUserIds: texts,
+      description: Type.String(),
+    }),
+  ),
+});
 const whole = shape('WholeApplication', {
   application,
   servicePrincipal: orNull(servicePrincipal),
   secrets: Type.Array(secret),
   certificates: Type.Array(certificate),
+  exchange: orNull({ ...atExchange, description: 'Null where the caller may not read mailboxes' }),
 });
 
 const ofApplication = { application: Type.String({ ...sought, description: 'Client id or object id' }) };

@@ -43,7 +43,11 @@ export function createApplicationScope(store: Pick<AccessPolicyStore, 'listAcces
 }
 
 /** New-ApplicationAccessPolicy, its rules in their order: a denial first, then what is restricted to, else everything. */
-export function isInScope(policies: readonly ApplicationAccessPolicy[], appId: string, mailboxUserId: string): boolean {
+export function isInScope(
+  policies: readonly Pick<ApplicationAccessPolicy, 'appId' | 'mailboxUserIds' | 'accessRight'>[],
+  appId: string,
+  mailboxUserId: string,
+): boolean {
   const ofApplication = policies.filter((policy) => policy.appId === '*' || policy.appId === appId.toLowerCase());
   const concerning = ofApplication.filter((policy) => policy.mailboxUserIds.includes(mailboxUserId));
   if (concerning.some(({ accessRight }) => accessRight === 'DenyAccess')) return false;

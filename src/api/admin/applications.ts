@@ -11,6 +11,7 @@ import {
   removeSecret,
   showApplication,
 } from '../../contract/applications.ts';
+import { accessTo } from '../../directory/access.ts';
 import type { AdminRequest } from '../../directory/actor.ts';
 import type { Application, ApplicationCertificate, ApplicationSecret } from '../../directory/application.ts';
 import { findPermission, type Permission, type PermissionKind, permissions } from '../../directory/permission.ts';
@@ -89,7 +90,8 @@ async function register(
 }
 
 /** The whole of an application that the caller may read. */
-function wholeOf({ administration: { applications, roles } }: Services) {
+function wholeOf(services: Services) {
+  const { applications, roles } = services.administration;
   return async (caller: AdminRequest, application: Application) => {
     const { tenantId, appId } = application;
     const known = await applications.listServicePrincipals(caller, tenantId);
@@ -108,7 +110,31 @@ function wholeOf({ administration: { applications, roles } }: Services) {
             },
       secrets: secrets.map(shownSecret),
       certificates: certificates.map(shownCertificate),
+      exchange: await atExchange(services, caller, application),
     };
+  };
+}
+
+/** What Exchange was told of it, and which mailboxes its policies leave it; null where the caller may not read mailboxes. */
+async function atExchange(
+  { administration: { applications, applicationScopes } }: Services,
+  caller: AdminRequest,
+  { tenantId, appId }: Application,
+) {
+  if (accessTo('mailbox', 'read', caller.actor, tenantId).kind !== 'allowed') return null;
+  const told = await applications.toldToExchange(caller, { tenantId, appId });
+  const policies = await applicationScopes.list(caller, { id: tenantId });
+  return {
+    servicePrincipal: told === null ? null : { objectId: told.objectId, displayName: told.displayName },
+    accessPolicies: policies
+      .filter((policy) => policy.appId === '*' || policy.appId === appId.toLowerCase())
+      .map(({ id, appId: of, accessRight, mailboxUserIds, description }) => ({
+        id,
+        appId: of,
+        accessRight,
+        mailboxUserIds: [...mailboxUserIds],
+        description,
+      })),
   };
 }
 

@@ -1,4 +1,6 @@
 /** Applications of a tenant on Postern that send mail, and who may use which mailbox. */
+
+import { isInScope } from '../../../directory/application-scope.ts';
 import {
   type ApplicationCredential,
   type ApplicationSearch,
@@ -23,6 +25,11 @@ interface WholeApplication {
   } | null;
   readonly secrets: readonly Credential[];
   readonly certificates: readonly Credential[];
+  /** Null: the caller may not read it; left out: the service does not tell it yet. */
+  readonly exchange?: {
+    readonly servicePrincipal: { readonly objectId: string } | null;
+    readonly accessPolicies: Parameters<typeof isInScope>[0];
+  } | null;
 }
 
 const ofMail: ReadonlySet<string> = new Set([...mailPermissions.exchange, ...mailPermissions.graph]);
@@ -34,11 +41,12 @@ export async function readApplications(
 ): Promise<readonly MailApplication[]> {
   const rights = mailbox === null ? null : await trusteesOf(api, mailbox, 'FullAccess');
   const senders = from === null ? null : await trusteesOf(api, from, 'SendAs');
+  const mailboxId = mailbox === null ? null : await idOf(api, mailbox);
   const appIds = appId === null ? await listed(api, tenant) : [appId];
   const found = await Promise.all(appIds.map((each) => find(api, each)));
   return found
     .filter((each) => each !== null)
-    .map((each) => applicationOf(each, rights, senders))
+    .map((each) => applicationOf(each, { rights, senders, mailboxId }))
     .filter((each) => appId !== null || each.ownPermissions.length > 0 || !isEmpty(each.delegatedPermissions));
 }
 
@@ -65,15 +73,22 @@ function seen<T>(value: T, evidence: string): Read<T> {
   return { known: true, value, evidence, setBy: null, setAt: null };
 }
 
+interface AtMailbox {
+  readonly rights: Read<readonly string[]> | null;
+  readonly senders: Read<readonly string[]> | null;
+  /** Null: no mailbox was asked about, or there is none. */
+  readonly mailboxId: string | null;
+}
+
 function applicationOf(
-  { application, servicePrincipal, secrets, certificates }: WholeApplication,
-  rights: Read<readonly string[]> | null,
-  senders: Read<readonly string[]> | null,
+  { application, servicePrincipal, secrets, certificates, exchange }: WholeApplication,
+  { rights, senders, mailboxId }: AtMailbox,
 ): MailApplication {
   const credentials = (from: readonly Credential[], kind: ApplicationCredential['kind']) =>
     from.map(({ displayName, endsAt }) => ({ kind, name: displayName, endsAt }));
   const evidence = `GET /applications/${application.appId}`;
   const names = [servicePrincipal?.id ?? application.appId];
+  const ownPermissions = servicePrincipal?.applicationPermissions.filter((each) => ofMail.has(each)) ?? [];
   return {
     appId: application.appId,
     displayName: application.displayName,
@@ -81,17 +96,42 @@ function applicationOf(
     principalId: servicePrincipal?.id ?? null,
     enabled: true,
     credentials: seen([...credentials(secrets, 'secret'), ...credentials(certificates, 'certificate')], evidence),
-    ownPermissions: servicePrincipal?.applicationPermissions.filter((each) => ofMail.has(each)) ?? [],
+    ownPermissions,
     delegatedPermissions: seen(
       servicePrincipal?.delegatedPermissions.filter((each) => ofMail.has(each)) ?? [],
       evidence,
     ),
-    // The admin API does not tell what Exchange was told of.
-    inExchange: { known: false, because: { kind: 'not-offered' } },
+    inExchange: seenAtExchange(exchange, evidence, ({ servicePrincipal: told }) =>
+      told === null ? [] : [told.objectId],
+    ),
     fullAccess: isAmong(rights, names),
     sendAs: isAmong(senders, names),
-    accessPolicy: null,
+    accessPolicy:
+      mailboxId === null || !ownPermissions.includes('Mail.Send')
+        ? null
+        : seenAtExchange(exchange, evidence, ({ accessPolicies }) =>
+            isInScope(accessPolicies, application.appId, mailboxId) ? 'granted' : 'denied',
+          ),
   };
+}
+
+function seenAtExchange<T>(
+  exchange: WholeApplication['exchange'],
+  evidence: string,
+  pick: (exchange: NonNullable<WholeApplication['exchange']>) => T,
+): Read<T> {
+  if (exchange === undefined) return { known: false, because: { kind: 'not-offered' } };
+  if (exchange === null)
+    return { known: false, because: { kind: 'permission', permission: 'a role that reads mailboxes' } };
+  return seen(pick(exchange), evidence);
+}
+
+async function idOf(api: AdminApi, user: string): Promise<string | null> {
+  const found = await api.call<{ user: { id: string } }>('GET', at`/users/${user}`).catch((error: unknown) => {
+    if (statusOf(error) === null) throw error;
+    return null;
+  });
+  return found?.user.id ?? null;
 }
 
 function isAmong(trustees: Read<readonly string[]> | null, names: readonly string[]): Read<boolean> | null {

@@ -73,14 +73,14 @@ function inExchange(application: MailApplication, facts: TenantFacts): Finding[]
   if (told.value.some((objectId) => objectId.toLowerCase() === principalId.toLowerCase())) return [];
   const wrong = told.value.map((objectId) =>
     objectId.toLowerCase() === registrationId?.toLowerCase()
-      ? `Get-ServicePrincipal: ObjectId = ${objectId}, which is the registration's; the enterprise application's is ${principalId}`
-      : `Get-ServicePrincipal: ObjectId = ${objectId}; the enterprise application's is ${principalId}`,
+      ? `${told.evidence}: ObjectId = ${objectId}, which is the registration's; the enterprise application's is ${principalId}`
+      : `${told.evidence}: ObjectId = ${objectId}; the enterprise application's is ${principalId}`,
   );
   return [
     finding('oauth-service-principal-not-registered', displayName, {
       severity: weight(application, facts),
       parameters: about(application),
-      evidence: wrong.length === 0 ? [`Get-ServicePrincipal: none with AppId ${application.appId}`] : wrong,
+      evidence: wrong.length === 0 ? [`${told.evidence}: none with AppId ${application.appId}`] : wrong,
     }),
   ];
 }
