@@ -17,6 +17,7 @@ export const explainText = route('POST /doctor/explain', {
     confidence: oneOf('certain', 'likely', 'possible', 'none'),
     evidence: { ...texts, description: 'The words that decided' },
     others: { ...texts, description: 'Other causes that something speaks for' },
+    isElsewhere: Type.Boolean({ description: "It is another provider's server that speaks" }),
     tokens: Type.Array(
       shape('TokenClaims', {
         audience: Type.String(),

@@ -13,7 +13,7 @@ import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
 import { ownDoor } from './own-door.ts';
 import { given } from './read-request.ts';
-import { shownAdvice } from './shown-advice.ts';
+import { shownAdviceOf } from './shown-advice.ts';
 import { shownExamination } from './shown-examination.ts';
 
 /** Rows of the sign-in log that one examination reads, the newest: a page is waited for. */
@@ -28,7 +28,7 @@ export function doctorRoutes(services: Services, routes: readonly AdminRoute[]):
     answering(explainText, read('tenant'), async ({ caller, body }) => {
       await tenants.scopeOf(caller, undefined, 'tenant');
       const explanation = explain(body.text);
-      return { ...explanation, advice: shownAdvice(explanation.cause) };
+      return { ...explanation, advice: shownAdviceOf(explanation) };
     }),
     answering(examineUser, read('user'), async ({ caller, params, body: { deviceAsIs: asIs = false, ...device } }) => {
       const { tenantId, userPrincipalName } = await users.find(caller, params.user, 'user');

@@ -2,7 +2,9 @@
 import type { Static } from 'typebox';
 import type { advice as adviceSchema, finding as findingSchema } from '../../contract/doctor-findings.ts';
 import type { Frozen } from '../../contract/route-contract.ts';
+import { adviceElsewhere } from '../../doctor/advice/advice.ts';
 import { type Step, type StepName, steps } from '../../doctor/advice/steps.ts';
+import type { Explanation } from '../../doctor/explain/explain.ts';
 import { advisedOn, usualHost, wordsOf } from '../../doctor/findings/advised.ts';
 import type { Finding, FindingId } from '../../doctor/findings/finding.ts';
 
@@ -18,6 +20,14 @@ export function shownAdvice(id: FindingId, parameters: Finding['parameters'] = {
     alternative: alternative === null ? null : `step.${alternative}`,
     sources: from.map(({ title, url }) => ({ title, url })),
   };
+}
+
+/** Of a text: at another provider's server nothing of a tenant is to be weakened. */
+export function shownAdviceOf({ cause, isElsewhere }: Pick<Explanation, 'cause' | 'isElsewhere'>): Advice {
+  const shown = shownAdvice(cause);
+  return isElsewhere
+    ? { ...shown, steps: adviceElsewhere(cause).steps.map(shownStep), checks: [], alternative: null }
+    : shown;
 }
 
 export function shownFinding(found: Finding): Frozen<Static<typeof findingSchema>> {
