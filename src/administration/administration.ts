@@ -68,6 +68,12 @@ export interface AdministrationStores {
   readonly signInLog: SignInRecords;
 }
 
+/** What the configuration of the service lets administrators of tenants do. */
+export interface AdministrationRules {
+  /** Keys of trusted issuers may be on this machine and in private networks. */
+  readonly privateKeyAddresses: boolean;
+}
+
 /** `changeWillEnd` is called after a change that is to be put back by itself. */
 export function createAdministration(
   {
@@ -85,6 +91,7 @@ export function createAdministration(
   }: AdministrationStores,
   parts: EntryParts,
   changeWillEnd: () => void = () => undefined,
+  rules: AdministrationRules = { privateKeyAddresses: false },
 ): Administration {
   const settings = createSettingsAdministration(directory, roles, parts, changeWillEnd);
   return {
@@ -100,7 +107,7 @@ export function createAdministration(
     applications: createApplicationAdministration(applications, parts),
     applicationGrants: createGrantAdministration(applications, parts),
     applicationScopes: createApplicationScopeAdministration(accessPolicies, parts),
-    trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts),
+    trustedIssuers: createTrustedIssuerAdministration(directory, settings, parts, rules.privateKeyAddresses),
     userConsents: createUserConsentAdministration(userConsents, parts),
     roles: createRoleAdministration(roles, parts),
     changes: createChangeAdministration(auditLog, roles, parts),

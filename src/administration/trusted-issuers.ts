@@ -18,6 +18,7 @@ export function createTrustedIssuerAdministration(
   directory: Pick<DirectoryStore, 'settingsOfTenant'>,
   settings: Pick<SettingsAdministration, 'updateTenantSetting'>,
   { newGuid }: EntryParts,
+  privateAddresses: boolean,
 ): TrustedIssuerAdministration {
   return {
     async list(request, tenant) {
@@ -25,7 +26,7 @@ export function createTrustedIssuerAdministration(
       return (await directory.settingsOfTenant(tenant.id)).trustedIssuers.value;
     },
     async add(request, tenant, given) {
-      const detail = faultOfIssuer(given);
+      const detail = faultOfIssuer(given, privateAddresses);
       if (detail !== null) throw new Refusal({ kind: 'invalid', detail });
       const issuer = { id: newGuid(), ...given };
       await settings.updateTenantSetting(request, tenant, 'trustedIssuers', (issuers) => withIssuer(issuers, issuer));

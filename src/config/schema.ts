@@ -44,6 +44,17 @@ const authoritySchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const trustedIssuersSchema = Type.Object(
+  {
+    privateAddresses: Type.Boolean({
+      default: false,
+      description:
+        'The keys of trusted issuers may be on this machine and in private networks: whoever administers a tenant can then have the service ask hosts there',
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const pagesSchema = Type.Object(
   {
     idleMinutes: count(15, "Silence after which a person's session at our own pages ends"),
@@ -163,6 +174,7 @@ export const configurationSchema = Type.Object(
     listeners: Type.Array(listenerSchema, { minItems: 1 }),
     limits: limitsSchema,
     authority: authoritySchema,
+    trustedIssuers: trustedIssuersSchema,
     passwords: passwordsSchema,
     pages: pagesSchema,
     drafts: draftsSchema,

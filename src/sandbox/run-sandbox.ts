@@ -33,6 +33,8 @@ export async function runSandbox(options: SandboxOptions): Promise<number> {
       limits: { sessionsPerAddress: 5000 },
       authority: { limits: { requests: 0, begins: 0 } },
       failureAddresses: true,
+      // Whoever tries it has an issuer beside it.
+      trustedIssuers: { privateAddresses: true },
       // The terminal is for the greeting.
       log: { level: 'warn' },
     },

@@ -26,15 +26,16 @@ export function httpServicesOf(
   const { store, mail, authority, people, changeWillEnd, hub, health, requestLimiter, limits } = shared;
   const { tokens, mainUrl } = authority;
   const parts = { clock: systemClock, newGuid };
+  const rules = { privateKeyAddresses: configuration.trustedIssuers.privateAddresses };
   return {
     ...store,
     mail,
     publicUrl,
     bearer: { ...store, verify: (token) => tokens.verify(token) },
     requestLimiter,
-    administration: createAdministration(store, parts, changeWillEnd),
+    administration: createAdministration(store, parts, changeWillEnd, rules),
     setup: { administration: people.setup, baseUrl: mainUrl },
-    rehearsal: createAdministration(store.rehearsal, parts),
+    rehearsal: createAdministration(store.rehearsal, parts, undefined, rules),
     watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
     changes: shared.changes,
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,

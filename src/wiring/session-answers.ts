@@ -43,7 +43,10 @@ export function sessionAnswersOf(
     verifyToken: createVerifyMailboxToken({
       ...store,
       verify,
-      verifyExternal: createVerifyExternalToken(createIssuerKeys(systemClock), systemClock),
+      verifyExternal: createVerifyExternalToken(
+        createIssuerKeys(systemClock, configuration.trustedIssuers.privateAddresses),
+        systemClock,
+      ),
     }),
     clock: systemClock,
     newId,

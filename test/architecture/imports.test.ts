@@ -45,7 +45,7 @@ const pure = [
   /^sign-in\/gates\//,
   /^sign-in\/interactive\/(decide-interactive|interactive-record)\.ts$/,
   /^directory\/(send-as|access|conditional-access-policy|application-scope|trusted-issuer|redirect-uri|revocation|setting-elements)\.ts$/,
-  /^lib\/(condition|guid|loopback|is-record|sentence)\.ts$/,
+  /^lib\/(address-range|condition|guid|loopback|is-record|public-address|sentence)\.ts$/,
   /^sign-in\/tokens\/(claims|judge-external-token)\.ts$/,
   /^administration\/(authentication-policy-rules|conditional-access-rules|health-problems|setting-changes)\.ts$/,
   /^api\/exchange\/(filter|page|read-parameters|read-time|cmdlets\/trace-words)\.ts$/,

@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { SignJWT } from 'jose';
 import { Refusal } from '../../src/administration/refusal.ts';
+import { readLocalDoor } from '../../src/lib/local-door.ts';
 import { houseWithApplication, request } from '../fixtures/house-with-application.ts';
 import { loopbackIssuer } from '../fixtures/loopback-issuer.ts';
 import { secure } from './smtp-dialogue.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-async function house(t: TestContext, algorithm?: string) {
-  const it = await houseWithApplication(t, []);
+async function house(t: TestContext, algorithm?: string, privateAddresses = true) {
+  const it = await houseWithApplication(t, [], {}, { trustedIssuers: { privateAddresses } });
   const { administration, tenant, service } = it;
   await administration.settings.changeOfTenant(request, tenant, { smtpAuth: 'on', securityDefaults: true });
   for (const name of ['a', 'b'])
@@ -136,4 +137,51 @@ test('issuers are held to what one must look like, belong to one tenant, and go 
   assert.equal(await signIn(token), 'untrusted-issuer');
   for (let n = 0; n < 10; n += 1) await trust({ audience: `mail${n}` });
   await assert.rejects(trust({ audience: 'more' }), refused('conflict'));
+});
+
+test('keys on this machine and in private networks are not fetched unless the configuration allows it', async (t) => {
+  const { other, trust, signIn, administration, tenant } = await house(t, undefined, false);
+  // As written by a service that allowed it.
+  await trust();
+  assert.equal(await signIn(await other.sign()), 'issuer-unreachable');
+  assert.equal(other.asked, 0);
+  // A name that stands for this machine: seen when it is looked up.
+  const [kept] = await administration.trustedIssuers.list(request, tenant);
+  const jwksUri = other.jwksUri.replace('http://127.0.0.1', 'https://localhost.');
+  await administration.settings.changeOfTenant(request, tenant, {
+    trustedIssuers: kept === undefined ? [] : [{ ...kept, jwksUri }],
+  });
+  assert.equal(await signIn(await other.sign()), 'issuer-unreachable');
+  assert.equal(other.asked, 0);
+});
+
+test('an address of keys in our own network is refused in words where it is not allowed', async (t) => {
+  const { service, dataDirectory } = await houseWithApplication(t, []);
+  const { token } = await readLocalDoor(dataDirectory);
+  const add = async (jwksUri: string): Promise<string> => {
+    const response = await fetch(`${service.httpUrl}/admin/v1/tenants/x.example/trusted-issuers`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        issuer: jwksUri,
+        audience: 'mail',
+        jwksUri,
+        userClaim: 'upn',
+        requiredScope: 'SMTP.Send',
+      }),
+    });
+    return `${response.status} ${await response.text()}`;
+  };
+  for (const address of [
+    'http://127.0.0.1:8080/keys',
+    'https://127.0.0.1/keys',
+    'https://0x7f.1/keys',
+    'https://localhost/keys',
+    'https://[::1]/keys',
+    'https://[::ffff:10.0.0.1]/keys',
+    'https://169.254.169.254/keys',
+    'https://192.168.1.1/keys',
+  ])
+    assert.match(await add(address), /^400 .*trustedIssuers\.privateAddresses/, address);
+  assert.match(await add('https://id.example/keys'), /^20/);
 });

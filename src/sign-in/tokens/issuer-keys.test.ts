@@ -9,7 +9,7 @@ const { keepMs, restMs, staleMs } = issuerKeyLimits;
 test('keys are kept, renewed for a key that is missing, and asked for once by many at the same moment', async (t) => {
   const issuer = await loopbackIssuer(t);
   const at = { now: 1_000_000 };
-  const keys = createIssuerKeys(() => at.now);
+  const keys = createIssuerKeys(() => at.now, true);
   const kids = async (fresh: boolean) => (await keys.keysAt(issuer.jwksUri, fresh))?.keys.map(({ kid }) => kid);
   const first = await Promise.all(Array.from({ length: 20 }, () => kids(false)));
   assert.deepEqual(first[19], ['one']);
@@ -30,7 +30,7 @@ test('keys are kept, renewed for a key that is missing, and asked for once by ma
 test('keys that cannot be renewed are believed for a while, and then no more', async (t) => {
   const issuer = await loopbackIssuer(t);
   const at = { now: 1_000_000 };
-  const keys = createIssuerKeys(() => at.now);
+  const keys = createIssuerKeys(() => at.now, true);
   assert.notEqual(await keys.keysAt(issuer.jwksUri, false), null);
   issuer.mode = 'error';
   at.now += keepMs;
@@ -45,7 +45,7 @@ test('keys that cannot be renewed are believed for a while, and then no more', a
 test('an issuer that does not answer is waited for a bounded time, and an address that is not allowed is not asked', async (t) => {
   const issuer = await loopbackIssuer(t);
   issuer.mode = 'silent';
-  const keys = createIssuerKeys(Date.now);
+  const keys = createIssuerKeys(Date.now, true);
   const began = performance.now();
   assert.equal(await keys.keysAt(issuer.jwksUri, false), null);
   assert.ok(performance.now() - began < issuerKeyLimits.waitMs + 3000);

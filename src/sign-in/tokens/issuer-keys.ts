@@ -3,6 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import { isKeyAddress } from '../../directory/trusted-issuer.ts';
 import { createBoundedMap } from '../../lib/bounded-map.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { fetchText } from './fetch-text.ts';
 
 export interface IssuerKeys {
   /** `fresh`: a key was not among them; they are fetched anew, unless that was done a moment ago. Null: they cannot be had. */
@@ -32,14 +33,15 @@ interface Known {
   readonly askedAt: number;
 }
 
-export function createIssuerKeys(clock: Clock): IssuerKeys {
+/** `privateAddresses`: keys may be on this machine and in private networks. */
+export function createIssuerKeys(clock: Clock, privateAddresses: boolean): IssuerKeys {
   const known = createBoundedMap<string, Known>(issuerKeyLimits.addresses);
   const asking = new Map<string, Promise<Known>>();
 
   function ask(uri: string, before: Known | undefined): Promise<Known> {
     const running = asking.get(uri);
     if (running !== undefined) return running;
-    const begun = fetchKeys(uri)
+    const begun = fetchKeys(uri, privateAddresses)
       .then((keys) => {
         const now = clock();
         const fetched = keys === null ? before?.keys : keys;
@@ -72,36 +74,18 @@ export function createIssuerKeys(clock: Clock): IssuerKeys {
 }
 
 /** Null: there was no answer, or none that is a set of keys. */
-async function fetchKeys(uri: string): Promise<JSONWebKeySet | null> {
-  if (!isKeyAddress(uri)) return null;
+async function fetchKeys(uri: string, privateAddresses: boolean): Promise<JSONWebKeySet | null> {
+  if (!isKeyAddress(uri, privateAddresses)) return null;
   try {
-    const response = await fetch(uri, {
-      headers: { accept: 'application/jwk-set+json, application/json' },
-      // Whoever is trusted is trusted at this address, and at no other one.
-      redirect: 'error',
-      signal: AbortSignal.timeout(issuerKeyLimits.waitMs),
+    // Whoever is trusted is trusted at this address, and at no other one.
+    const text = await fetchText(uri, 'application/jwk-set+json, application/json', {
+      ...issuerKeyLimits,
+      privateAddresses,
     });
-    if (!response.ok) {
-      await response.body?.cancel();
-      return null;
-    }
-    const text = await readBounded(response);
     return text === null ? null : keySetOf(JSON.parse(text));
   } catch {
     return null;
   }
-}
-
-async function readBounded(response: Response): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    // Leaving the loop cancels the rest.
-    if (size > issuerKeyLimits.bytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
 }
 
 function keySetOf(value: unknown): JSONWebKeySet | null {
