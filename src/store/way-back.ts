@@ -55,7 +55,7 @@ export function wayBackOf(
   const handedOn = new Map<number, KeptImage>();
   const above = new Set<string>();
   let strayed = false;
-  for (const image of mine) {
+  for (const image of eachSettingOnce(mine)) {
     const onRow = later.filter(({ kind, key }) => kind === image.kind && key === image.key);
     const free: string[] = [];
     const places = placesOf(image);
@@ -79,6 +79,22 @@ export function wayBackOf(
   const newest = later.findLast(({ entryId }) => above.has(entryId))?.entryId ?? null;
   const handed = [...handedOn.values()].map(({ rowId, back }) => ({ rowId, back }));
   return { rows: changed, handedOn: handed, above: newest, strayed };
+}
+
+/** A setting that one entry altered twice is judged by how it was left. */
+function eachSettingOnce(images: readonly KeptImage[]): readonly KeptImage[] {
+  const isLater = (image: KeptImage, index: number): boolean =>
+    image.kind === 'setting' && images.findIndex(({ kind, key }) => kind === 'setting' && key === image.key) < index;
+  return images
+    .filter((image, index) => !isLater(image, index))
+    .map((image) =>
+      image.kind === 'setting'
+        ? {
+            ...image,
+            after: images.findLast(({ kind, key }) => kind === 'setting' && key === image.key)?.after ?? null,
+          }
+        : image,
+    );
 }
 
 /** The elements of a list that an image altered; null: the row is one whole. */
