@@ -1,6 +1,7 @@
 /** Mail flow: what has become of a message, and what an operator does to those that wait. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { request } from '../fixtures/house-with-people.ts';
 import { houseWithDevice } from './house-with-device.ts';
 
 const failing = { failureAddresses: true };
@@ -65,4 +66,26 @@ test('captured mail and the empty lists say what they are', async (t) => {
   await page.getByRole('link', { name: 'Message trace' }).click();
   await page.getByLabel('State').selectOption({ label: 'Bounced' });
   await page.getByText('No message fits').waitFor();
+});
+
+test('messages are found by what is typed; what a message says is read once, and that stands in the audit log', async (t) => {
+  const house = await houseWithDevice(t);
+  await house.send({ subject: 'Invoice 7', text: 'Please pay' });
+  await house.send({ subject: 'Newsletter' });
+  const page = await house.signIn('ann', ['exchange-administrator'], '/mail-flow/trace?search=invoice');
+  const table = page.getByRole('table', { name: 'Message trace' });
+  await table.getByRole('link', { name: 'Invoice 7' }).waitFor();
+  assert.equal(await table.getByText('Newsletter').count(), 0);
+  await table.getByRole('link', { name: 'Invoice 7' }).click();
+  await page.getByText('That you read it will stand in the audit log.').waitFor();
+  await page.getByRole('button', { name: 'Show the content' }).click();
+  await page.getByText('Please pay').waitFor();
+  await page.getByRole('tab', { name: 'Headers' }).click();
+  await page.getByLabel('Headers').last().getByText('Invoice 7').waitFor();
+  const read = await house.administration.changes.list(request, {
+    tenantId: house.tenant.id,
+    action: 'message.read',
+    limit: 10,
+  });
+  assert.equal(read.length, 1);
 });

@@ -14,6 +14,7 @@ const pages: RouteObject[] = [
   page('/audit/:id', () => import('./pages/audit/audit-entry-page.tsx')),
   page('/doctor', () => import('./pages/doctor/doctor-page.tsx')),
   page('/find/:id', () => import('./pages/sign-ins/find-page.tsx')),
+  page('/health', () => import('./pages/health/health-page.tsx')),
   page('/identity/properties', () => import('./pages/identity/properties-page.tsx')),
   page('/mail-flow/captured', () => import('./pages/mail-flow/captured-page.tsx')),
   page('/mail-flow/dead-letters', () => import('./pages/mail-flow/dead-letters-page.tsx')),

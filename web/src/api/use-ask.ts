@@ -13,16 +13,23 @@ import {
 import { ask, type Fault } from './ask.ts';
 import type { AnswerOf, At, Input } from './routes.ts';
 
+export interface AskOptions {
+  readonly enabled?: boolean;
+  /** Of what nobody tells when it changes: it is asked again so often, while the page is looked at. */
+  readonly everyMs?: number;
+}
+
 export function useAsk<Name extends At>(
   at: Name,
   input: Input<Name> = {},
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  { enabled = true, everyMs }: AskOptions = {},
 ): UseQueryResult<AnswerOf<Name>, Fault> {
   return useQuery<AnswerOf<Name>, Fault>({
     queryKey: [at, input],
     queryFn: ({ signal }) => ask(at, input, signal),
     enabled,
     placeholderData: keepPreviousData,
+    ...(everyMs === undefined ? {} : { refetchInterval: everyMs }),
   });
 }
 

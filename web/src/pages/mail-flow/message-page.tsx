@@ -10,6 +10,7 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
+import { ContentCard } from './content-card.tsx';
 import { EnvelopeCard } from './envelope-card.tsx';
 import { type Message, stateOf } from './message.ts';
 import { QueueActions } from './queue-actions.tsx';
@@ -71,6 +72,7 @@ function MessageView({ message }: { readonly message: Message }): ReactElement {
       <QueueActions messages={[message]} />
       <TimelineCard message={message} />
       <RecipientsCard message={message} />
+      {may('message-content') && <ContentCard id={id} />}
       <EnvelopeCard message={message} />
     </Page>
   );

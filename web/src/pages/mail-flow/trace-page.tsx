@@ -5,6 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { FilterSelect } from '../../components/filter-select.tsx';
+import { MomentFilter } from '../../components/moment-filter.tsx';
 import { Page } from '../../components/page.tsx';
 import { RecordList } from '../../components/record-list.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -13,7 +14,8 @@ import { stateNames } from './message.ts';
 import { pathOf, useMessageColumns } from './use-message-columns.tsx';
 import { useMessages } from './use-messages.ts';
 
-const filterNames = ['to', 'state', 'mailbox'] as const;
+const filterNames = ['search', 'state', 'sender', 'since', 'to', 'mailbox', 'until'] as const;
+const rare = ['to', 'mailbox', 'until'] as const;
 
 export default function TracePage(): ReactElement {
   const { t } = useTranslation('mail-flow');
@@ -44,19 +46,31 @@ export default function TracePage(): ReactElement {
 function TraceFilters({ filters }: { readonly filters: Filters<(typeof filterNames)[number]> }): ReactElement {
   const { t } = useTranslation('mail-flow');
   const { values, isAny, set } = filters;
-  const text = (name: 'to' | 'mailbox'): ReactElement => (
+  const text = (name: 'search' | 'sender' | 'to' | 'mailbox'): ReactElement => (
     <SearchField label={t(`filter.${name}`)} value={values[name]} onChange={(value) => set({ [name]: value })} />
   );
   return (
-    <FilterBar isAny={isAny} onClear={() => set(Object.fromEntries(filterNames.map((name) => [name, ''])))}>
-      {text('to')}
+    <FilterBar
+      isAny={isAny}
+      isMoreUsed={rare.some((name) => values[name] !== '')}
+      onClear={() => set(Object.fromEntries(filterNames.map((name) => [name, ''])))}
+      more={
+        <>
+          {text('to')}
+          {text('mailbox')}
+          <MomentFilter label={t('filter.until')} value={values.until} onChange={(until) => set({ until })} />
+        </>
+      }
+    >
+      {text('search')}
       <FilterSelect
         label={t('filter.state')}
         value={values.state}
         choices={stateNames.map((value) => ({ value, label: t(`state.${value}`) }))}
         onChange={(state) => set({ state })}
       />
-      {text('mailbox')}
+      {text('sender')}
+      <MomentFilter label={t('filter.since')} value={values.since} onChange={(since) => set({ since })} />
     </FilterBar>
   );
 }

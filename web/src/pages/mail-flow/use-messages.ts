@@ -19,9 +19,6 @@ export interface Messages {
 export function useMessages(sought: Readonly<Record<string, string>>): Messages {
   const { tenant } = useSession();
   const query = { tenant: tenant.id, limit: pageSize, ...sought } as NonNullable<Input<'GET /messages'>['query']>;
-  const list = useAskPages('GET /messages', { query }, ({ messages }) => {
-    const last = messages.at(-1);
-    return last === undefined || messages.length < pageSize ? null : { olderThan: last.id };
-  });
+  const list = useAskPages('GET /messages', { query }, ({ next }) => (next === null ? null : { olderThan: next }));
   return { ...list, messages: list.data?.pages.flatMap(({ messages }) => messages) ?? [] };
 }
