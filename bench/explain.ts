@@ -16,6 +16,21 @@ interface Scored extends Item {
   readonly isRight: boolean;
 }
 
+/** Null: there is no such file, or it is none of labelled failures. */
+function itemsOf(file: string): Item[] | null {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const found = lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Item | null);
+    return found.every(isItem) ? found : null;
+  } catch {
+    return null;
+  }
+}
+
+function isItem(item: Partial<Item> | null): item is Item {
+  return [item?.id, item?.text, item?.cause].every((each) => typeof each === 'string');
+}
+
 function score(item: Item): Scored {
   const { cause } = explain(item.text);
   return { ...item, answer: cause, isRight: cause === item.cause || (item.also ?? []).includes(cause) };
@@ -45,14 +60,15 @@ const weakening = new Set([
 
 const { positionals } = parseArgs({ allowPositionals: true });
 const [file] = positionals;
+const items = file === undefined ? null : itemsOf(file);
 if (file === undefined) {
   process.stderr.write('name a file: npm run bench:explain -- FILE.jsonl\n');
   process.exitCode = 2;
+} else if (items === null) {
+  process.stderr.write(`${file} cannot be read, or has a line that is no JSON of an item (id, text, cause)\n`);
+  process.exitCode = 2;
 } else {
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  const scored = lines.map((line) => score(JSON.parse(line) as Item));
+  const scored = items.map(score);
   const wrong = scored.filter(({ isRight }) => !isRight);
   const elsewhere = scored.filter(({ cause }) => cause === 'other-provider');
   const harmful = elsewhere.filter(({ answer, also = [] }) => weakening.has(answer) && !also.includes(answer));

@@ -19,8 +19,12 @@ function table(head: readonly string[], rows: readonly (readonly unknown[])[]): 
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+const aboutNotes =
+  '`M365` with a section (§) or a rule (R) names a place in the notes on Microsoft 365 that Postern is written by: what Microsoft documents, and what was seen of its servers. The notes are not part of this repository; the public pages behind them are named in [the findings of the doctor](../doctor/README.md).';
+
 function page(title: string, source: string, ...parts: string[]): string {
-  return [`# ${title}`, `Made from \`${source}\` by \`npm run docs\`.`, ...parts, ''].join('\n\n');
+  const notes = parts.some((part) => part.includes('M365 ')) ? [aboutNotes] : [];
+  return [`# ${title}`, `Made from \`${source}\` by \`npm run docs\`.`, ...notes, ...parts, ''].join('\n\n');
 }
 
 function repliesPage(): string {

@@ -1,6 +1,6 @@
 /** The one shape of a fault on the HTTP doors: RFC 9457. */
 import { STATUS_CODES } from 'node:http';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal, type RefusalReason } from '../administration/refusal.ts';
 import { AppError } from '../lib/app-error.ts';
 import { serviceFailedText } from './service-failed.ts';
@@ -53,6 +53,13 @@ export function refusedStatus(error: unknown): number | null {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? statusCode : null;
 }
 
+/** Why it is refused, in words that say what would be right. */
+export function refusedDetail(error: unknown, { routeOptions }: FastifyRequest): string {
+  if (refusedStatus(error) === 413)
+    return `the body is larger than ${routeOptions.bodyLimit ?? 0} octets, the most that this address takes`;
+  return error instanceof Error ? error.message : 'bad request';
+}
+
 /** What an administrator is told of an error; null: it is a fault of ours. */
 export function problemOf(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
@@ -65,11 +72,16 @@ export function problemOf(error: unknown): Problem | null {
 }
 
 /** What a caller reads of an error; a fault nobody expected says nothing of its inside. */
-export function handleError(error: unknown, reply: FastifyReply, fault: (error: unknown) => void): FastifyReply {
+export function handleError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fault: (error: unknown) => void,
+): FastifyReply {
   const problem = problemOf(error);
   if (problem !== null) return sendProblem(reply, problem.status, problem.message, problem.members);
   const refused = refusedStatus(error);
-  if (refused !== null) return sendProblem(reply, refused, error instanceof Error ? error.message : 'bad request');
+  if (refused !== null) return sendProblem(reply, refused, refusedDetail(error, request));
   fault(error);
   return sendProblem(reply, 500, serviceFailedText);
 }

@@ -127,4 +127,7 @@ test('a method that nobody knows, and an address that cannot be read, have the s
     assert.equal(unreadable.status, 400, path);
     expectShape(shape, unreadable.body);
   }
+  const unheard = await answer('FOO /admin/v1/tenants');
+  assert.equal(unheard.status, 501, 'a method that HTTP does not have');
+  expectShape(problem, unheard.body);
 });

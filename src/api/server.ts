@@ -15,6 +15,7 @@ import { graphDoor } from './graph/graph-door.ts';
 import { uploadDoor } from './graph/upload-door.ts';
 import { type ProbeParts, probes } from './probes.ts';
 import { handleError, refusedStatus } from './problem.ts';
+import { refuseUnparsed } from './refuse-unparsed.ts';
 import { refuseUnrouted } from './refuse-unrouted.ts';
 import type { Services } from './services.ts';
 import { pageDoor } from './sign-in/page-door.ts';
@@ -47,7 +48,7 @@ export const requestTimeoutMs = 30_000;
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   const { services, authority, pages, token, probe, tracing, fault } = options;
   const server = bareServer(options);
-  server.setErrorHandler((error, _request, reply) => handleError(error, reply, fault));
+  server.setErrorHandler((error, request, reply) => handleError(error, request, reply, fault));
   // Who still sends a body that is too large hears so, instead of a broken connection: the rest is read, for a while, and dropped.
   server.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 413) reply.removeHeader('connection');
@@ -93,6 +94,7 @@ function bareServer({
   const server = fastify({
     bodyLimit: bodyBytes,
     requestTimeout: requestTimeoutMs,
+    clientErrorHandler: refuseUnparsed,
     forceCloseConnections: true,
     trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     frameworkErrors: (error, request, reply) =>

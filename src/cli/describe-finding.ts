@@ -1,6 +1,6 @@
 /** A finding in words: the same for a terminal, a program and a page. */
 import { type Reach, type Step, type StepName, steps, type Whose } from '../doctor/advice/steps.ts';
-import { advisedOn, usualHost, wordsOf } from '../doctor/findings/advised.ts';
+import { advisedOn, type Futile, usualHost, wordsOf } from '../doctor/findings/advised.ts';
 import type { Finding, FindingId, Severity } from '../doctor/findings/finding.ts';
 import type { Source } from '../doctor/findings/sources.ts';
 import { type Language, textOf, translate } from '../i18n/translate.ts';
@@ -69,12 +69,11 @@ function describeStep(name: StepName, language: Language, whose: Whose | null, p
   };
 }
 
-/** @param oauthHelps whether a client that signs in to SMTP with OAuth would get in. */
 export function describeFinding(
   found: Finding,
   language: Language,
   whose: Whose | null,
-  oauthHelps = true,
+  futile?: Futile,
 ): DescribedFinding {
   const { id, severity } = found;
   // Words of a stranger's: a server's replies, names in a certificate.
@@ -88,7 +87,7 @@ export function describeFinding(
   );
   const prefix = wordsOf(id);
   const say = (key: string): string => translate({ key, parameters: { ...usualHost, ...parameters } }, language);
-  const { steps: named, checks, alternative, from } = advisedOn(id, oauthHelps);
+  const { steps: named, checks, alternative, from } = advisedOn(id, futile);
   return {
     id,
     severity,

@@ -1,6 +1,7 @@
 /** The report of an examination, for a terminal, a program, a page and a supporter: findings in words, how far it came, every gate, the dialogue. */
 import { isSmtpAuthOff } from '../doctor/advice/advice.ts';
 import type { Whose } from '../doctor/advice/steps.ts';
+import type { Futile } from '../doctor/findings/advised.ts';
 import { bySeverity, type Finding } from '../doctor/findings/finding.ts';
 import { mergeFindings } from '../doctor/findings/merge-findings.ts';
 import type { TenantProvider } from '../doctor/providers/tenant-provider.ts';
@@ -59,7 +60,7 @@ export function reportOf(wire: WireFacts | null, tenant: ExaminedTenant | null, 
     about: printable(aboutOf(wire, tenant, sayIn(language))),
     language,
     startedAt: wire?.startedAt ?? tenant?.facts.now ?? 0,
-    findings: described(bySeverity(mergeFindings(found)), language, whose),
+    findings: described(bySeverity(mergeFindings(found)), language, whose, futileBy(found, wire)),
     way,
     gates: tenant === null ? [] : gatesOf(tenant.facts),
     unknown: tenant === null ? [] : unknownOf(tenant.facts),
@@ -68,10 +69,17 @@ export function reportOf(wire: WireFacts | null, tenant: ExaminedTenant | null, 
   };
 }
 
+function described(found: readonly Finding[], language: Language, whose: Whose | null, futile: Futile) {
+  return found.map((each) => describeFinding(each, language, whose, futile));
+}
+
 /** SMTP AUTH that is off stops OAuth over SMTP as well, whatever it would help against otherwise. */
-function described(found: readonly Finding[], language: Language, whose: Whose | null): DescribedFinding[] {
-  const oauthHelps = !found.some(({ id, severity }) => severity === 'stops' && isSmtpAuthOff(id));
-  return found.map((each) => describeFinding(each, language, whose, oauthHelps));
+function futileBy(found: readonly Finding[], wire: WireFacts | null): Futile {
+  const at587 = wire?.reach.filter(({ port }) => port === 587) ?? [];
+  return {
+    oauth: found.some(({ id, severity }) => severity === 'stops' && isSmtpAuthOff(id)),
+    port587: at587.length > 0 && at587.every(({ failure }) => failure !== null),
+  };
 }
 
 /** Null: it is not known, or the server is one's and the settings are another's. */

@@ -1,6 +1,7 @@
 /** The command line: what was typed in, exit code out. */
 import { CommanderError } from 'commander';
 import { defaultDataDirectory } from '../lib/default-data-directory.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import type { CommandDefinition } from './command-definition.ts';
 import { type Door, openDoor } from './door.ts';
 import { findCommand } from './find-command.ts';
@@ -42,6 +43,15 @@ function numberOf(options: Options, name: string, maximum: number): number {
   throw new CliError(exitCodes.usage, `--${flag} must be a number from 0 to ${maximum}`);
 }
 
+/** A sandbox prints its passwords, and so protects nothing from whoever reaches it. */
+function loopbackOf(host: string): string {
+  if (isLoopback(host === '::1' ? '[::1]' : host)) return host;
+  throw new CliError(
+    exitCodes.usage,
+    `--host ${host}: a sandbox listens on this machine alone, as at 127.0.0.1 or ::1`,
+  );
+}
+
 function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions {
   return {
     dataDirectory,
@@ -50,7 +60,7 @@ function sandboxOptions(options: Options, dataDirectory: string): SandboxOptions
     microsoftPort: numberOf(options, 'microsoftPort', 65_535),
     httpPort: numberOf(options, 'httpPort', 65_535),
     httpsPort: numberOf(options, 'httpsPort', 65_535),
-    host: String(options['host']),
+    host: loopbackOf(String(options['host'])),
     tarpitSeconds: numberOf(options, 'tarpit', 3600),
     fresh: options['fresh'] === true,
     json: options['json'] === true,

@@ -50,6 +50,8 @@ const exitCodeOf: Partial<Record<AppErrorCode, ExitCode>> = {
   'directory-of-sandbox': exitCodes.refused,
   'directory-of-service': exitCodes.refused,
   'backup-damaged': exitCodes.refused,
+  'backup-unknown': exitCodes.usage,
+  'backup-unreadable': exitCodes.usage,
   'backup-newer': exitCodes.refused,
   'service-not-found': exitCodes.unreachable,
 };

@@ -20,6 +20,8 @@ export const appErrors = {
   'directory-of-service':
     'a service keeps its data here, which a sandbox would add its accounts to; name another directory with --data',
   'backup-damaged': 'the backup is damaged, and nothing was restored',
+  'backup-unknown': 'this is no backup that "postern backup" has written, and nothing was restored',
+  'backup-unreadable': 'nothing was restored',
   'backup-newer': 'the backup was written by a newer Postern, which is needed to restore it',
   'cannot-listen': 'the port cannot be listened on',
   'service-not-found': 'no running service was found',

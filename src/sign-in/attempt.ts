@@ -12,7 +12,11 @@ export type TokenFault =
   | 'wrong-audience'
   | 'wrong-scope'
   | 'other-user'
+  | 'other-tenant'
   | 'no-mailbox-permission'
+  /** Exchange was never told of the application, or with another id than that of its service principal. */
+  | 'not-in-exchange'
+  | 'other-object-id'
   /** From before the moment since which the user's tokens count. */
   | 'revoked'
   /** Of an issuer that is trusted, whose keys cannot be had at the moment. */
@@ -28,7 +32,13 @@ export type TokenCredential =
       readonly by: 'application';
       readonly opensMailbox: boolean;
     }
-  | { readonly kind: 'token'; readonly verdict: 'wrong'; readonly fault: TokenFault };
+  /** `about`: what came and what would be right, for the words of the fault. */
+  | {
+      readonly kind: 'token';
+      readonly verdict: 'wrong';
+      readonly fault: TokenFault;
+      readonly about?: Readonly<Record<string, string>>;
+    };
 
 /**
  * The credential and what became of it. `unchecked` stands where checking it would have been of no use or was not allowed

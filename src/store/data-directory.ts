@@ -18,7 +18,7 @@ export const restoringDirectory = 'restoring';
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = resolve(path, 'lock');
-  if (held.has(lock)) throw new AppError('data-directory-in-use', { path, owner: process.pid });
+  if (held.has(lock)) throw new AppError('data-directory-in-use', { path, owner: `(process ${process.pid})` });
   held.add(lock);
   try {
     await take(lock, path);
@@ -51,7 +51,7 @@ async function take(lock: string, path: string, again = true): Promise<void> {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw new AppError('storage-failed', { path }, cause);
     const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
     if (!again || (owner > 0 && owner !== process.pid && isAlive(owner)))
-      throw new AppError('data-directory-in-use', { path, owner });
+      throw new AppError('data-directory-in-use', { path, owner: `(process ${owner})` });
     // Its owner did not live to remove it.
     await unlink(lock).catch(() => undefined);
     await take(lock, path, false);

@@ -84,7 +84,7 @@ test('curl --oauth2-bearer sends as the person whose token it is', {
     ['ann@x.example'],
   );
   await assert.rejects(send('bob@x.example', token));
-  assert.equal(await lastReason(), 'gate.token.other-user');
+  assert.equal(await lastReason(), 'gate.token.other-user.about');
   await assert.rejects(send('ann@x.example', graphToken));
-  assert.equal(await lastReason(), 'gate.token.wrong-audience');
+  assert.equal(await lastReason(), 'gate.token.wrong-audience.about');
 });

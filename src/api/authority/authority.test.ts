@@ -4,6 +4,7 @@ import { type TestContext, test } from 'node:test';
 import * as oauth from 'oauth4webapi';
 import { base64, secure } from '../../../test/end-to-end/smtp-dialogue.ts';
 import { houseWithApplication, request } from '../../../test/fixtures/house-with-application.ts';
+import { translate } from '../../i18n/translate.ts';
 
 const insecure = { [oauth.allowInsecureRequests]: true };
 
@@ -100,13 +101,23 @@ test('at the SMTP door a token is held to the facts: each fault is A9 with its r
     assert.equal(why, `gate.token.${because}`);
   };
   const token = await tokenFor(exchange);
-  await refused(token, 'no-mailbox-permission');
+  await refused(token, 'not-in-exchange.about');
   const known = { tenantId: tenant.id, appId: application.appId, displayName: 'scan' };
   await applications.tellExchange(request, { ...known, objectId: application.id });
-  await refused(token, 'no-mailbox-permission');
+  await refused(token, 'other-object-id.about');
+  const [last] = await service.store.signInLog.list({ tenantId: null, limit: 1 });
+  const shut = last?.trace.find(({ gate }) => gate === 'token') ?? assert.fail();
+  assert.ok(
+    translate(shut.because).includes(`${application.id}, which is not that of its service principal, ${principal.id}`),
+  );
+  const [remedy] = shut.remedies;
+  assert.match(
+    translate(remedy?.message ?? assert.fail()),
+    new RegExp(`New-ServicePrincipal -AppId ${application.appId} -ObjectId ${principal.id}`),
+  );
   await applications.forgetInExchange(request, { ...known, objectId: application.id, createdAt: 0 });
   await applications.tellExchange(request, { ...known, objectId: principal.id });
-  await refused(await tokenFor('https://graph.microsoft.com'), 'wrong-audience');
+  await refused(await tokenFor('https://graph.microsoft.com'), 'wrong-audience.about');
   await refused('a.b.c', 'malformed');
   await refused(token, 'unknown-account', 'nobody@x.example');
 

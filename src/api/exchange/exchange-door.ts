@@ -1,7 +1,8 @@
 /** The Exchange admin API: `POST /adminapi/beta/{tenant}/InvokeCommand`, its batch, and what clients ask first (M365 §5.2). */
 import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../../directory/nouns.ts';
-import { refusedStatus } from '../problem.ts';
+import { sentence } from '../../lib/sentence.ts';
+import { refusedDetail, refusedStatus } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { answerCall, type Call } from './answer-call.ts';
 import { answerBatch } from './batch.ts';
@@ -13,10 +14,10 @@ import { shownPage, wantedPage } from './page.ts';
 export function exchangeDoor(server: FastifyInstance, services: Services, fault: (error: unknown) => void): void {
   const baseOf = ({ id }: Tenant): string => `${services.publicUrl()}/adminapi/beta/${id}`;
 
-  server.setErrorHandler((error, _request, reply) => {
+  server.setErrorHandler((error, request, reply) => {
     const status = refusedStatus(error);
-    const told =
-      status === null ? toldOf(error, fault) : toldOf(new BadCall('The body cannot be read as JSON.'), fault);
+    const words = status === 413 ? sentence(refusedDetail(error, request)) : 'The body cannot be read as JSON.';
+    const told = toldOf(status === null ? error : new BadCall(words), fault);
     return reply.code(status ?? told.status).send(errorBody(told));
   });
 

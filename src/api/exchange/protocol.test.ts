@@ -222,3 +222,11 @@ test('a client that connects finds the cmdlets, and the greeting', async (t) => 
   assert.equal((await get(`/adminapi/beta/${tenant.id}/EXOBanner('AutogenSession')?Version=3.9.2`)).status, 200);
   assert.equal((await get(`/adminapi/v1.0/${tenant.id}/EXOModuleFile`, 'x.y.z')).status, 401);
 });
+
+test('a body that is too large is told by the limit, and not as one that is no JSON', async (t) => {
+  const { tenant, post, inputOf } = await exchangeHouse(t);
+  const large = inputOf('Get-Mailbox', { Identity: 'x'.repeat(2 * 1024 * 1024) });
+  const { status, body } = await post(`${tenant.id}/InvokeCommand`, large);
+  assert.equal(status, 413);
+  assert.match(JSON.stringify(body), /larger than 1048576 octets/);
+});

@@ -15,13 +15,24 @@ export interface Advised {
 /** Where nothing else is known, the host that is meant. */
 export const usualHost = { host: 'smtp.office365.com', port: 587 };
 
-/** @param oauthHelps whether a client that signs in to SMTP with OAuth would get in. */
-export function advisedOn(id: FindingId, oauthHelps = true): Advised {
+/** What is known to be of no use, by all that was found. */
+export interface Futile {
+  /** A client that signs in to SMTP with OAuth would be refused as well. */
+  readonly oauth: boolean;
+  /** Nothing answers at port 587. */
+  readonly port587: boolean;
+}
+
+const nothingFutile: Futile = { oauth: false, port587: false };
+
+export function advisedOn(id: FindingId, futile: Futile = nothingFutile): Advised {
   const found = advisedAnywhere(id);
-  if (oauthHelps) return found;
-  const instead = (name: StepName): StepName => (name === 'use-oauth' ? 'send-through-graph' : name);
-  const alternative = found.alternative === null ? null : instead(found.alternative);
-  return { ...found, steps: found.steps.map(instead), alternative };
+  const instead = (name: StepName): StepName => (name === 'use-oauth' && futile.oauth ? 'send-through-graph' : name);
+  return {
+    ...found,
+    steps: found.steps.filter((name) => name !== 'use-starttls-587' || !futile.port587).map(instead),
+    alternative: found.alternative === null ? null : instead(found.alternative),
+  };
 }
 
 function advisedAnywhere(id: FindingId): Advised {

@@ -32,6 +32,12 @@ export const wireNotes = {
     sources: ['RFC5321'],
     example: 'banner: ETIMEDOUT (25 s)',
   },
+  'server-falls-silent': {
+    severity: 'stops',
+    steps: ['try-again', 'exempt-from-inspection', 'look-at-the-connection'],
+    sources: ['RFC5321'],
+    example: 'TLS: ETIMEDOUT (25 s)',
+  },
   'server-speaks-no-smtp': {
     severity: 'stops',
     steps: ['use-the-right-host', 'open-the-firewall'],

@@ -1,4 +1,5 @@
 /** Ways away from SMTP AUTH with a password, with what bounds each (MICROSOFT 365 §8). Pure. */
+import { sources } from '../findings/sources.ts';
 import type { TenantProvider } from '../providers/tenant-provider.ts';
 
 export interface MigrationWay {
@@ -14,11 +15,12 @@ export interface MigrationWay {
   readonly external: boolean;
   /** Messages in an hour without asking for more; null: no such limit is known. */
   readonly perHour: number | null;
+  /** The address of a page that says more. */
   readonly source: string;
 }
 
 const both = ['postern', 'microsoft-365'] as const;
-const source = 'M365 §8';
+const source = sources.MFD.url;
 
 /** In the order in which they are to be looked at. */
 export const migrationWays: readonly MigrationWay[] = [
@@ -29,7 +31,7 @@ export const migrationWays: readonly MigrationWay[] = [
     offeredBy: both,
     external: true,
     perHour: null,
-    source: 'M365 §7',
+    source: sources.OAUTH.url,
   },
   { id: 'graph', needsOAuth: true, needsNewTls: true, offeredBy: both, external: true, perHour: null, source },
   {

@@ -154,24 +154,26 @@ test('words in clear after the 220 to STARTTLS, whole or by half, are not taken 
   }
 });
 
-test('an alert in place of a handshake', async (t) => {
-  const alert = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x50]);
-  const behave = scripted(
-    '220 mail.example',
-    [/^EHLO/, ehlo],
-    [
-      /^STARTTLS/,
-      (socket) => {
-        socket.removeAllListeners('data');
-        socket.once('data', () => socket.end(alert));
-        socket.write('220 ready\r\n');
-      },
-    ],
-  );
-  const { stop, findings } = await examine(t, behave);
-  assert.equal(stop, 'tls-handshake-failed');
-  assert.match(findings[0]?.evidence[0] ?? '', /^TLS: ERR_SSL_/);
-});
+// internal_error, and handshake_failure, which says nothing of versions to a client that speaks the newest.
+for (const description of [0x50, 0x28])
+  test(`an alert in place of a handshake (${description})`, async (t) => {
+    const alert = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, description]);
+    const behave = scripted(
+      '220 mail.example',
+      [/^EHLO/, ehlo],
+      [
+        /^STARTTLS/,
+        (socket) => {
+          socket.removeAllListeners('data');
+          socket.once('data', () => socket.end(alert));
+          socket.write('220 ready\r\n');
+        },
+      ],
+    );
+    const { stop, findings } = await examine(t, behave);
+    assert.equal(stop, 'tls-handshake-failed');
+    assert.match(findings[0]?.evidence[0] ?? '', /^TLS: ERR_SSL_/);
+  });
 
 test('a handshake that never ends', async (t) => {
   const behave = scripted(
@@ -180,8 +182,16 @@ test('a handshake that never ends', async (t) => {
     [/^STARTTLS/, (socket) => void socket.removeAllListeners('data').resume().write('220 ready\r\n')],
   );
   const { stop, findings } = await examine(t, behave);
-  assert.equal(stop, 'server-silent');
+  assert.equal(stop, 'server-falls-silent');
   assert.match(findings[0]?.evidence[0] ?? '', /^TLS: ETIMEDOUT/);
+});
+
+test('a greeting that drips: something was said, and not to its end', async (t) => {
+  const drip = (socket: Socket): void => {
+    const dripping = setInterval(() => socket.write('2'), 50).unref();
+    socket.once('close', () => clearInterval(dripping));
+  };
+  assert.equal((await examine(t, drip)).stop, 'server-falls-silent');
 });
 
 test('STARTTLS that is offered and refused, and that is not offered', async (t) => {

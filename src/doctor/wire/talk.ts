@@ -160,7 +160,7 @@ export class Talk {
     const sample = redactText(this.transcript.sample);
     switch (error.kind) {
       case 'timeout':
-        return { kind: 'silent', waitedMs };
+        return { kind: 'silent', waitedMs, ...(this.transcript.isMidLine && { isMidLine: true }) };
       case 'closed':
         return { kind: 'closed' };
       case 'malformed':

@@ -33,7 +33,8 @@ export type StepOutcome =
     }
   /** Connected, or TLS begun. */
   | { readonly kind: 'done' }
-  | { readonly kind: 'silent'; readonly waitedMs: number }
+  /** `isMidLine`: something came, and not to its end. */
+  | { readonly kind: 'silent'; readonly waitedMs: number; readonly isMidLine?: true }
   | { readonly kind: 'closed' }
   | { readonly kind: 'no-smtp'; readonly why: Malformation; readonly sample: string }
   /** A reply that nothing asked for. */

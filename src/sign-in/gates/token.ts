@@ -12,7 +12,11 @@ export const token: Gate = {
       return shut(message('gate.token.unknown-account'), null, [atClient(null, message('remedy.credentials.correct'))]);
     }
     if (credential.verdict !== 'wrong') return open(message('gate.token.right'));
-    const { fault } = credential;
-    return shut(message(`gate.token.${fault}`), null, [atClient(rightToken, message(`remedy.token.${fault}`))]);
+    const { fault, about } = credential;
+    // Without a word on what came, it is said in general.
+    const key = about === undefined ? fault : `${fault}.about`;
+    return shut(message(`gate.token.${key}`, about), null, [
+      atClient(rightToken, message(`remedy.token.${key}`, about)),
+    ]);
   },
 };

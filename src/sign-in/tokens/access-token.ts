@@ -21,7 +21,12 @@ export type AccessTokenFault = 'malformed' | 'expired' | 'untrusted-issuer' | 'w
 
 export type AccessTokenVerdict =
   | { readonly kind: 'right'; readonly token: AccessToken }
-  | { readonly kind: 'wrong'; readonly fault: AccessTokenFault };
+  | {
+      readonly kind: 'wrong';
+      readonly fault: AccessTokenFault;
+      /** What came and what would be right, where it is known. */
+      readonly about?: Readonly<Record<string, string>>;
+    };
 
 /** Says whether a token is one of ours, for one of our APIs, and still good. */
 export type VerifyAccessToken = (token: string) => Promise<AccessTokenVerdict>;

@@ -1,6 +1,6 @@
 /** The claims of an access token, in the shape that Entra gives them (M365 §7), both ways. Pure. */
 import type { JWTPayload } from 'jose';
-import { isPermission, type Permission, resourceOfAudience } from '../../directory/permission.ts';
+import { isPermission, type Permission, resourceOfAudience, resources } from '../../directory/permission.ts';
 import type { AccessToken, AccessTokenVerdict } from './access-token.ts';
 
 /** The claims beside `iss`, `iat` and `exp`. */
@@ -32,7 +32,10 @@ export function readClaims(claims: JWTPayload): AccessTokenVerdict {
     return typeof value === 'string' ? value : '';
   };
   const audience = text('aud');
-  if (resourceOfAudience(audience) === null) return { kind: 'wrong', fault: 'wrong-audience' };
+  if (resourceOfAudience(audience) === null) {
+    const [, wanted] = resources.exchange.audiences;
+    return { kind: 'wrong', fault: 'wrong-audience', about: { audience: printable(audience), wanted } };
+  }
   const tenantId = text('tid');
   const id = text('oid');
   const appId = text('appid') || text('azp');
@@ -55,6 +58,11 @@ export function readClaims(claims: JWTPayload): AccessTokenVerdict {
           permissions: known(text('scp').split(' ')),
         };
   return { kind: 'right', token };
+}
+
+/** It goes into a trace. */
+function printable(audience: string): string {
+  return audience.slice(0, 200).replaceAll(/[^\x20-\x7e]/g, '?') || '-';
 }
 
 function known(names: unknown): Permission[] {

@@ -41,7 +41,10 @@ export function createOwnTokens(
         const trusted = verdict.kind === 'wrong' || issuersOf(verdict.token.tenantId).includes(payload.iss ?? '');
         return trusted ? verdict : { kind: 'wrong', fault: 'untrusted-issuer' };
       } catch (error) {
-        if (error instanceof errors.JWTExpired) return { kind: 'wrong', fault: 'expired' };
+        if (error instanceof errors.JWTExpired) {
+          const at = new Date((error.payload.exp ?? 0) * 1000).toISOString();
+          return { kind: 'wrong', fault: 'expired', about: { at } };
+        }
         const foreign =
           error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
         return { kind: 'wrong', fault: foreign ? 'untrusted-issuer' : 'malformed' };

@@ -23,20 +23,27 @@ export function createVerifyMailboxToken({
   async function accessOf(tenantId: string, appId: string, mailboxUserId: string): Promise<ApplicationAccess> {
     const principal = await applications.findServicePrincipal(tenantId, appId);
     const known = await applications.findExchangeServicePrincipal(tenantId, appId);
-    const isKnownToExchange = principal !== null && known?.objectId === principal.id;
-    if (!isKnownToExchange) return { isKnownToExchange, hasFullAccess: false };
+    const ids = { objectIdInExchange: known?.objectId ?? null, principalId: principal?.id ?? null };
+    if (principal === null || ids.objectIdInExchange !== principal.id) return { ...ids, hasFullAccess: false };
     const permissions = await directory.listMailboxPermissions(mailboxUserId);
     const hasFullAccess = permissions.some(
       ({ trusteeId, right }) => trusteeId === principal.id && right === 'FullAccess',
     );
-    return { isKnownToExchange, hasFullAccess };
+    return { ...ids, hasFullAccess };
   }
 
   return async (facts, text) => {
     const verdict = await verify(text);
     if (verdict.kind === 'wrong') {
       const external = facts === null ? null : await verifyExternal(facts, text);
-      return external ?? { kind: 'token', verdict: 'wrong', fault: verdict.fault };
+      return (
+        external ?? {
+          kind: 'token',
+          verdict: 'wrong',
+          fault: verdict.fault,
+          ...(verdict.about && { about: verdict.about }),
+        }
+      );
     }
     // Of whom nobody is, a good token says as little as a bad one.
     if (facts === null) return { kind: 'token', verdict: 'wrong', fault: 'other-user' };

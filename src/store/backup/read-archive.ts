@@ -25,8 +25,7 @@ export type PartSink = (path: string, octets: AsyncIterable<Buffer>) => Promise<
  */
 export async function readArchive(source: AsyncIterable<Uint8Array>, sink: PartSink): Promise<About> {
   const reader = new OctetReader(source);
-  const first = await readHeader(reader, 'the beginning');
-  if (first?.path !== aboutPath) throw damaged('the beginning is not that of a backup');
+  const first = await readFirst(reader);
   const aboutOctets = await readWhole(reader, first);
   const about = understood(aboutOctets);
   const found = new Map<string, ManifestPart>([[aboutPath, partOf(aboutPath, aboutOctets)]]);
@@ -45,6 +44,22 @@ export async function readArchive(source: AsyncIterable<Uint8Array>, sink: PartS
     found.set(last, await readPart(reader, header, sink));
   }
 }
+
+/** A file that begins neither like an archive nor with the name of a backup's first part was never a backup. */
+async function readFirst(reader: OctetReader): Promise<TarHeader> {
+  const block = await reader.take(blockBytes);
+  if (block === null) throw damaged('it is cut at the beginning');
+  const header = decodeTarHeader(block);
+  if (header?.path === aboutPath) return header;
+  const text = block.toString('latin1');
+  const isArchive = text.slice(tarMagicAt).startsWith('ustar');
+  if (header === null && (isArchive || text.startsWith(aboutPath)))
+    throw damaged('the head of the beginning is altered');
+  throw new AppError('backup-unknown');
+}
+
+/** POSIX.1-1988, ustar. */
+const tarMagicAt = 257;
 
 async function readHeader(reader: OctetReader, where: string): Promise<TarHeader | null> {
   const block = await reader.take(blockBytes);

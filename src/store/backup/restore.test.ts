@@ -145,3 +145,14 @@ test('one backup at a time; one that nobody reads to its end is forgotten, and w
   assert.ok((await buffer(second)).length > 0);
   await store.close();
 });
+
+test('a file that is no backup, and none at all, are told apart from a damaged one', async (t) => {
+  const { file, target } = await place(t);
+  const text = Buffer.from('root:x:0:0:root:/root:/bin/sh\n'.repeat(40));
+  await refused(file, target, text, 'backup-unknown', /^$/);
+  await assert.rejects(restoreBackup(`${file}.nowhere`, target), (error: AppError) => {
+    assert.equal(error.code, 'backup-unreadable');
+    assert.match(String(error.parameters['reason']), /nowhere cannot be read: there is no such file/);
+    return true;
+  });
+});

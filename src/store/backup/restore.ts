@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../lib/app-error.ts';
 import { onDisk } from '../../lib/storage-error.ts';
+import { unreadable } from '../../lib/why-unreadable.ts';
 import { openDataDirectory, restoringDirectory } from '../data-directory.ts';
 import { knownMigrations } from '../migrate.ts';
 import { syncDirectory, writeWhole } from '../spool/segment-writer.ts';
@@ -52,7 +53,8 @@ async function* readOf(file: string): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 })) yield chunk as Buffer;
   } catch (cause) {
-    throw new AppError('backup-damaged', { reason: `${file} cannot be read` }, cause);
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('backup-unreadable', { reason: unreadable(file, cause) }, cause);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Where the dialogue broke: what answered was silent, no mail server, endless, out of step, or gone. Pure. */
 import { type Finding, type FindingId, finding } from '../../findings/finding.ts';
+import { profileOf } from '../../wire/imitate/profiles.ts';
 import { nameOf } from '../../wire/target.ts';
 import type { DialogueStep, StepOutcome, WireFacts } from '../../wire/wire-facts.ts';
 import { causeOfRefusal, fits, isRefused, seconds, seen, textOf } from './outcomes.ts';
@@ -39,7 +40,8 @@ function idOf(step: DialogueStep, facts: WireFacts): FindingId {
   const { outcome, name } = step;
   switch (outcome.kind) {
     case 'silent':
-      return facts.speaksImplicitTls === true ? 'tls-implicit-vs-starttls-mismatch' : 'server-silent';
+      if (facts.speaksImplicitTls === true) return 'tls-implicit-vs-starttls-mismatch';
+      return name === 'greeting' && outcome.isMidLine !== true ? 'server-silent' : 'server-falls-silent';
     case 'closed':
       return name === 'handshake' ? ofHandshake('', facts) : 'connection-dropped';
     case 'before-tls':
@@ -75,13 +77,16 @@ function ofHandshake(code: string, facts: WireFacts): FindingId {
   // The client's own versions failed, and others are taken.
   if (takes.length > 0) return takes.some((version) => version >= 'TLSv1.2') ? 'tls-too-old' : 'server-tls-too-old';
   const cause = causeOfRefusal(facts, code);
-  return cause === 'tls-implicit-vs-starttls-mismatch' || cause === 'tls-too-old' ? cause : 'tls-handshake-failed';
+  if (cause === 'tls-implicit-vs-starttls-mismatch') return cause;
+  // Of a client that speaks what is new, no version is too old: whoever breaks off has another reason.
+  return cause === 'tls-too-old' && profileOf(facts.profile).newestTls < 'TLSv1.2' ? cause : 'tls-handshake-failed';
 }
 
 function ofRefusal({ name, outcome }: DialogueStep, facts: WireFacts): FindingId {
   if (name === 'starttls') return 'starttls-refused';
   const cause = causeOfRefusal(facts, textOf(outcome));
-  return cause === 'unknown' || cause === 'other-provider' ? 'server-refuses-to-talk' : cause;
+  const isNone = cause === 'unknown' || cause === 'other-provider' || cause === 'client-bug-or-config';
+  return isNone ? 'server-refuses-to-talk' : cause;
 }
 
 /** Beyond it many devices have given up. */
