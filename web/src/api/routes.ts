@@ -16,6 +16,7 @@ type Routes = RoutesIn<typeof import('../../../src/contract/app-passwords.ts')> 
   RoutesIn<typeof import('../../../src/contract/me.ts')> &
   RoutesIn<typeof import('../../../src/contract/message-content.ts')> &
   RoutesIn<typeof import('../../../src/contract/messages.ts')> &
+  RoutesIn<typeof import('../../../src/contract/overview.ts')> &
   RoutesIn<typeof import('../../../src/contract/roles.ts')> &
   RoutesIn<typeof import('../../../src/contract/service.ts')> &
   RoutesIn<typeof import('../../../src/contract/sign-ins.ts')> &

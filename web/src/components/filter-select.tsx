@@ -1,7 +1,10 @@
 /** One filter of a list, among a few choices; it stands in the address. */
-import { Field, Select } from '@fluentui/react-components';
+import { Field, makeStyles, Select } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+
+/** A long choice does not push the page wider. */
+const useStyles = makeStyles({ field: { minWidth: 0 }, box: { minWidth: 0, '& select': { minWidth: 0 } } });
 
 export interface FilterSelectProps {
   readonly label: string;
@@ -13,9 +16,10 @@ export interface FilterSelectProps {
 
 export function FilterSelect({ label, value, choices, onChange }: FilterSelectProps): ReactElement {
   const { t } = useTranslation();
+  const styles = useStyles();
   return (
-    <Field label={label}>
-      <Select value={value} onChange={(_event, data) => onChange(data.value)}>
+    <Field label={label} className={styles.field}>
+      <Select root={{ className: styles.box }} value={value} onChange={(_event, data) => onChange(data.value)}>
         <option value="">{t('filter.any')}</option>
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>

@@ -1,6 +1,7 @@
 /** What a list is searched for; it is asked when the typing pauses. */
 import { Field, makeStyles, SearchBox } from '@fluentui/react-components';
 import { type ReactElement, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 const pauseMs = 300;
 
@@ -13,6 +14,7 @@ export interface SearchFieldProps {
 }
 
 export function SearchField({ label, value, onChange }: SearchFieldProps): ReactElement {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -26,6 +28,7 @@ export function SearchField({ label, value, onChange }: SearchFieldProps): React
         className={useStyles().box}
         value={typed}
         maxLength={320}
+        dismiss={{ 'aria-label': t('clear') }}
         onChange={(_event, data) => setTyped(data.value)}
       />
     </Field>

@@ -56,7 +56,7 @@ export function AdviceView({ advice }: { readonly advice: Advice }): ReactElemen
         </Text>
       )}
       {sources.map(({ title, url }) => (
-        <Link key={url} href={url} target="_blank" rel="noreferrer">
+        <Link key={url} href={url} target="_blank" rel="noreferrer" lang="en">
           {title}
         </Link>
       ))}

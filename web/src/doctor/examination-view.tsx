@@ -52,6 +52,7 @@ export function ExaminationView({ examination }: { readonly examination: Examina
 
 function Effective({ examination }: { readonly examination: Examination }): ReactElement {
   const { t } = useTranslation('doctor');
+  const { t: doors } = useTranslation('doors');
   const styles = useStyles();
   const formats = useFormats();
   const { say, t: shared } = useSharedWords();
@@ -68,7 +69,7 @@ function Effective({ examination }: { readonly examination: Examination }): Reac
           {lastAttempt === null
             ? shared('plan.never-seen')
             : shared(`plan.last-attempt.${lastAttempt.outcome}`, {
-                gate: lastAttempt.gate ?? '',
+                gate: lastAttempt.gate === null ? '' : doors(`gate.${lastAttempt.gate}`),
                 at: formats.moment(lastAttempt.at),
               })}
         </Text>

@@ -10,6 +10,8 @@ export interface Formats {
   /** The time of a day that is known, to the second. */
   time(at: number): string;
   day(at: number): string;
+  /** A point of an axis: the hour, or the day. */
+  point(at: number, span: 'hours' | 'days'): string;
   /** How long ago, or how long until. */
   ago(at: number, now?: number): string;
   number(value: number): string;
@@ -35,6 +37,10 @@ export function formatsOf(language: string): Formats {
   const exactly = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const points = {
+    hours: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    days: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  };
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const number = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
@@ -47,6 +53,7 @@ export function formatsOf(language: string): Formats {
     exactly: (at) => exactly.format(at),
     time: (at) => time.format(at),
     day: (at) => day.format(at),
+    point: (at, span) => points[span].format(at),
     ago(at, now = Date.now()) {
       const seconds = (at - now) / 1000;
       const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);

@@ -6,7 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { placeOf } from './place-of.ts';
 
-const useStyles = makeStyles({ form: { width: '100%', maxWidth: '480px' }, input: { width: '100%' } });
+const useStyles = makeStyles({
+  form: { width: '100%', maxWidth: '480px' },
+  input: { width: '100%', minWidth: 0, '& input': { minWidth: 0 } },
+});
 
 export function SearchBox(): ReactElement {
   const { t } = useTranslation();

@@ -84,7 +84,7 @@ const useStyles = makeStyles({
   name: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   nameOfStop: { fontWeight: tokens.fontWeightSemibold },
   state: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
-  stateShut: { color: tokens.colorPaletteRedForeground1, fontWeight: tokens.fontWeightSemibold },
+  stateShut: { color: tokens.colorStatusDangerForeground3, fontWeight: tokens.fontWeightSemibold },
   because: {
     display: 'none',
     fontSize: tokens.fontSizeBase200,

@@ -60,7 +60,7 @@ function EntryView({ entry }: { readonly entry: AuditEntry }): ReactElement {
             [t('fact.kind'), t(`actor.${actor.kind}`)],
             [t('fact.role'), entry.role === null ? null : t(`common:role.${entry.role}`, { defaultValue: entry.role })],
             [t('fact.target'), target.name],
-            [t('fact.door'), entry.door],
+            [t('fact.door'), t(`door.${entry.door}`, { defaultValue: entry.door })],
             [t('fact.address'), entry.address],
             [t('fact.at'), formats.exactly(at)],
             [t('fact.until'), entry.until === null ? null : formats.exactly(entry.until)],

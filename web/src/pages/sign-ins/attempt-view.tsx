@@ -1,6 +1,7 @@
 /** One attempt to sign in: the doors first, then what opens them, then all that was seen of it. */
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { StethoscopeRegular } from '@fluentui/react-icons';
+import type { TFunction } from 'i18next';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -112,7 +113,7 @@ function AttemptFacts({ signIn }: { readonly signIn: SignIn }): ReactElement {
           [t('fact.way'), signIn.mechanism ?? t(`kind.${signIn.kind}`)],
           [t('fact.tls'), tls === 'none' ? t('tls.none') : tls],
           [t('fact.listener'), signIn.listener],
-          [t('fact.credential'), signIn.credential],
+          [t('fact.credential'), credentialIn(signIn.credential, t)],
           [t('fact.application'), application?.displayName ?? null],
           [t('fact.resource'), signIn.resource],
           [t('fact.code'), errorCode === 0 ? null : `AADSTS${errorCode}`],
@@ -122,4 +123,16 @@ function AttemptFacts({ signIn }: { readonly signIn: SignIn }): ReactElement {
       />
     </Card>
   );
+}
+
+/** `password, totp` and `app-password: NAME`, as the log has them, in words. */
+function credentialIn(credential: string, t: TFunction<'sign-ins'>): string {
+  return credential
+    .split(', ')
+    .map((part) => {
+      const [kind = '', name] = part.split(': ');
+      const word = t(`credential.${kind}`, { defaultValue: kind });
+      return name === undefined ? word : `${word} “${name}”`;
+    })
+    .join(', ');
 }

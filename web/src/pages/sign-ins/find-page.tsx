@@ -69,7 +69,7 @@ function NotFound({ id, fault, again }: NotFoundProps): ReactElement {
       {fault !== null && <FaultNotice fault={fault} again={again} />}
       <Card title={t('find.looks')}>
         <Text>{t('find.looks.text')}</Text>
-        <div className={styles.example}>
+        <div className={styles.example} lang="en">
           535 5.7.139 Authentication unsuccessful … [server 2026-11-28T10:00:00.000Z{' '}
           <mark className={styles.id}>08DE2E0A1B2C3D4F</mark>]
         </div>
