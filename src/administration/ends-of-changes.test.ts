@@ -138,3 +138,16 @@ test('an end that is due stays due while it cannot be put back, and is told of o
   assert.deepEqual([told, await store.auditLog.nextEnd()], [[timed], 5000]);
   assert.equal((await store.directory.settingsOfTenant(tenant.id)).securityDefaults.value, true);
 });
+
+test('a change that somebody has taken back ends without a trace', async (t) => {
+  const { change, at, inForce, changes, told, store } = await house(t);
+  await change({ recipientsPerDay: 30 });
+  const timed = await change({ recipientsPerDay: 100 }, 5000);
+  const { id } = await changes.undo(local, timed);
+  const later = await change({ recipientsPerDay: 50 });
+  await at(5000);
+  assert.deepEqual([told, await store.auditLog.nextEnd()], [[`${timed} not put back`], null]);
+  assert.equal((await changes.find(local, timed)).undoneBy, id);
+  await changes.undo(local, later);
+  assert.equal(await inForce('recipientsPerDay'), 30);
+});

@@ -49,8 +49,9 @@ export function createUndo(database: Database, find: FindEntries): Pick<AuditLog
       const { way, takenBackBy, seen } = await look(database, id);
       if (way === null) return { kind: 'impossible' };
       if (takenBackBy !== null) {
-        await database.query('UPDATE audit_entry SET ends_at = NULL WHERE id = ?', id);
-        return { kind: 'taken-back' };
+        // Unless somebody has just made it again.
+        if ((await database.query(endsNoMore, id)).length === 1) return { kind: 'taken-back' };
+        continue;
       }
       const ended = {
         sql: `UPDATE audit_entry SET ends_at = NULL WHERE id = ? AND ${underEntry}`,
@@ -76,6 +77,8 @@ export function createUndo(database: Database, find: FindEntries): Pick<AuditLog
   };
 }
 
+const endsNoMore = `UPDATE audit_entry SET ends_at = NULL WHERE id = ? AND ${isTakenBack('audit_entry.id')} RETURNING id`;
+
 const ownImages = `SELECT rowid, * FROM audit_image WHERE sequence = (SELECT sequence FROM audit_entry WHERE id = ?) ORDER BY rowid`;
 
 /**
@@ -91,9 +94,10 @@ const laterImages = `WITH
   WHERE later.sequence > (SELECT sequence FROM mine) AND entry.undo_of IS NULL AND NOT ${isTakenBack('entry.id')}
   ORDER BY later.rowid DESC LIMIT ${maximumLater}`;
 
+/** The `+` keeps SQLite to the index of the entry: that of the rows would lead through every setting that was ever changed. */
 const presentSettings = `SELECT image.key AS image_key, setting.* FROM audit_image image
   JOIN setting ON scope = image.key ->> 0 AND scope_id = image.key ->> 1 AND name = image.key ->> 2
-  WHERE image.table_name = 'setting' AND image.sequence = (SELECT sequence FROM audit_entry WHERE id = ?)`;
+  WHERE +image.table_name = 'setting' AND image.sequence = (SELECT sequence FROM audit_entry WHERE id = ?)`;
 
 interface Look {
   readonly images: readonly KeptImage[];
