@@ -5,6 +5,7 @@ import type { ChosenPasswords } from '../administration/chosen-passwords.ts';
 import type { ConfigurationAdministration } from '../administration/configuration.ts';
 import type { ConnectorAdministration } from '../administration/connectors.ts';
 import type { HealthAdministration } from '../administration/health.ts';
+import type { HostExaminationAdministration } from '../administration/host-examinations.ts';
 import type { LimitAdministration } from '../administration/limits.ts';
 import type { OverviewAdministration } from '../administration/overview.ts';
 import type { SetupAdministration } from '../administration/setup.ts';
@@ -55,6 +56,7 @@ export interface Services {
   /** The set-up link leads to the main door, whichever it is asked for at. */
   readonly setup: { readonly administration: SetupAdministration; readonly baseUrl: () => string };
   readonly overview: OverviewAdministration;
+  readonly hostExaminations: HostExaminationAdministration;
   readonly signInTests: SignInTestAdministration;
   /** Where a device signs in here; null: nowhere. */
   readonly submissionDoor: () => SmtpDoor | null;

@@ -1,4 +1,5 @@
 /** A finding in words: the same for a terminal, a program and a page. */
+import { stepsAt, stepText } from '../doctor/advice/step-at.ts';
 import { type Reach, type Step, type StepName, steps, type Whose } from '../doctor/advice/steps.ts';
 import { advisedOn, type Futile, usualHost, wordsOf } from '../doctor/findings/advised.ts';
 import type { Finding, FindingId, Severity } from '../doctor/findings/finding.ts';
@@ -44,12 +45,7 @@ export function describeSteps(
   whose: Whose | null,
   parameters: Parameters = {},
 ): readonly DescribedStep[] {
-  return names.filter((name) => isThere(name, whose)).map((name) => describeStep(name, language, whose, parameters));
-}
-
-function isThere(name: StepName, whose: Whose | null): boolean {
-  const { only }: Step = steps[name];
-  return whose === null || only === undefined || only === whose;
+  return stepsAt(names, whose).map((name) => describeStep(name, language, whose, parameters));
 }
 
 function describeStep(name: StepName, language: Language, whose: Whose | null, parameters: Parameters): DescribedStep {
@@ -58,7 +54,7 @@ function describeStep(name: StepName, language: Language, whose: Whose | null, p
   const [isPostern, isMicrosoft] = [whose === 'postern', whose === 'microsoft-365'];
   const { powershell = [], graph = [], postern = [] } = step;
   return {
-    text: say(isPostern && step.ownWords ? `step.${name}.postern` : `step.${name}`),
+    text: say(stepText(name, whose)),
     weakens: step.weakens,
     harm: step.weakens === 'nothing' ? null : say(`weakens.${name}`),
     portal: step.portal && !isPostern ? say(`step.${name}.portal`) : null,

@@ -94,6 +94,24 @@ const watchSchema = Type.Object(
   { additionalProperties: false, default: {} },
 );
 
+const doctorSchema = Type.Object(
+  {
+    hosts: Type.Array(Type.String({ minLength: 1, maxLength: 253 }), {
+      default: ['smtp.office365.com', 'smtp-legacy.office365.com'],
+      maxItems: 1000,
+      description:
+        'Mail servers that administrators may have this service connect to and examine (`POST /doctor/hosts`); `*` alone: any, those of the network around it included',
+    }),
+    ports: Type.Array(Type.Integer({ minimum: 1, maximum: 65_535 }), {
+      default: [587, 465, 25],
+      minItems: 1,
+      maxItems: 20,
+      description: 'Ports that are tried there, the first that is open before the others',
+    }),
+  },
+  { additionalProperties: false, default: {} },
+);
+
 const connectorSchema = Type.Union([
   Type.Object({ name: Type.String(), kind: Type.Literal('capture') }, { additionalProperties: false }),
   Type.Object(
@@ -179,6 +197,7 @@ export const configurationSchema = Type.Object(
     pages: pagesSchema,
     drafts: draftsSchema,
     watch: watchSchema,
+    doctor: doctorSchema,
     connectors: Type.Array(connectorSchema, {
       minItems: 1,
       default: [{ name: 'capture', kind: 'capture' }],

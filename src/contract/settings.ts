@@ -102,9 +102,13 @@ export const userSettingSchemas = {
   ...limits,
 };
 
+function valuesOf(schemas: Record<string, TSchema>): Record<string, TSchema> {
+  const entries = Object.entries(schemas).map(([key, schema]) => [key, Type.Optional(orDefault(schema))] as const);
+  return Object.fromEntries(entries);
+}
+
 function patchOf(schemas: Record<string, TSchema>): TUnsafe<SettingsPatch> {
-  const properties: Record<string, TSchema> = {};
-  for (const [key, schema] of Object.entries(schemas)) properties[key] = Type.Optional(orDefault(schema));
+  const properties = valuesOf(schemas);
   const patch = Type.Object(
     {
       settings: Type.Object(properties, { ...strict, minProperties: 1 }),
@@ -127,6 +131,12 @@ export interface SettingsPatch {
   readonly until?: string;
   readonly expected?: Readonly<Record<string, unknown>>;
 }
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Values alone, null being the default: for what would be so. */
+export const tenantSettingValues = Type.Unsafe<Values>(Type.Object(valuesOf(tenantSettingSchemas), strict));
+export const userSettingValues = Type.Unsafe<Values>(Type.Object(valuesOf(userSettingSchemas), strict));
 
 export const tenantSettingsPatch = patchOf(tenantSettingSchemas);
 export const userSettingsPatch = patchOf(userSettingSchemas);

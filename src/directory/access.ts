@@ -240,6 +240,11 @@ export const areas = {
       permissions: ownApi,
     },
   },
+  'doctor-hosts': {
+    meaning: 'having the service connect to a mail server elsewhere, of those that its operator names, and examine it',
+    read: { roles: roles('exchange-administrator'), permissions: ownApi },
+    write: { roles: [], permissions: [] },
+  },
   tenant: {
     meaning: 'tenants: that they are there, their names and domains',
     read: {

@@ -48,6 +48,7 @@ export type AuditAction =
   | 'message.cancel'
   | 'watch.start'
   | 'sign-in.test'
+  | 'host.examine'
   | 'backup.take';
 
 export interface AuditTarget {

@@ -26,6 +26,7 @@ const changed: Readonly<Record<Noun, readonly ChangedNoun[]>> = {
   watch: [],
   backup: [],
   'sign-in': [],
+  host: [],
 };
 
 export function changesOfAction(action: AuditAction): readonly ChangedNoun[] {

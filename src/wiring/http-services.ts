@@ -4,6 +4,7 @@ import { createBackupAdministration } from '../administration/backups.ts';
 import { createConfigurationAdministration } from '../administration/configuration.ts';
 import { createConnectorAdministration } from '../administration/connectors.ts';
 import { createHealthAdministration } from '../administration/health.ts';
+import { createHostExaminationAdministration } from '../administration/host-examinations.ts';
 import { createLimitAdministration } from '../administration/limits.ts';
 import { createOverviewAdministration } from '../administration/overview.ts';
 import { createSignInTestAdministration } from '../administration/sign-in-tests.ts';
@@ -43,6 +44,7 @@ export function httpServicesOf(
       { figures: store.mailFigures, isReady: async () => (await health.readiness()).ready },
       parts,
     ),
+    hostExaminations: createHostExaminationAdministration(configuration, store.auditLog, parts),
     signInTests: createSignInTestAdministration(store.auditLog, parts),
     submissionDoor: () => submissionDoorOf(configuration, shared.ports, shared.certificate),
     backups: createBackupAdministration(store.backups, store.auditLog, parts),

@@ -17,6 +17,9 @@ const doctorsCommands: Readonly<Record<string, string>> = {
   explainText: 'explain',
   examineUser: 'fix',
   testSignIn: 'fix',
+  foresee: 'whatif',
+  showReadiness: 'readiness',
+  examineHost: 'doctor',
 };
 
 test('every route of the admin API is asked by a command', () => {

@@ -7,6 +7,8 @@ import { auditRoutes } from './audit.ts';
 import { authenticationPolicyRoutes } from './authentication-policies.ts';
 import { conditionalAccessRoutes } from './conditional-access.ts';
 import { doctorRoutes } from './doctor.ts';
+import { doctorForesightRoutes } from './doctor-foresight.ts';
+import { doctorHostRoutes } from './doctor-hosts.ts';
 import { eventRoutes } from './events.ts';
 import { mailboxPermissionRoutes } from './mailbox-permissions.ts';
 import { meRoutes } from './me.ts';
@@ -46,5 +48,10 @@ export function adminRoutes(services: Services): readonly AdminRoute[] {
     ...serviceRoutes(services),
     ...setupRoutes(services),
   ];
-  return [...routes, ...doctorRoutes(services, routes)];
+  return [
+    ...routes,
+    ...doctorRoutes(services, routes),
+    ...doctorForesightRoutes(services, routes),
+    ...doctorHostRoutes(services),
+  ];
 }

@@ -7,10 +7,10 @@ import { posternProvider } from '../../doctor/providers/postern/postern-provider
 import { findingsOfTenant } from '../../doctor/rules/tenant/all.ts';
 import { examineTenant } from '../../doctor/tenant/examine-tenant.ts';
 import { nameOf } from '../../doctor/wire/target.ts';
-import { createTurns, type Turns } from '../../lib/turns.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, write } from './admin-route.ts';
+import { doctorsTurns } from './doctors-turns.ts';
 import { ownDoor } from './own-door.ts';
 import { given } from './read-request.ts';
 import { shownAdviceOf } from './shown-advice.ts';
@@ -22,13 +22,14 @@ const maximumRows = 1000;
 /** `routes`: those that the doctor reads through. */
 export function doctorRoutes(services: Services, routes: readonly AdminRoute[]): AdminRoute[] {
   const { tenants, users } = services.administration;
-  const examinations = createTurns({ atOnce: 2, waiting: 40 });
-  const trials = createTurns({ atOnce: 8, waiting: 40 });
+  const inTurn = doctorsTurns({ atOnce: 2, waiting: 40 });
+  const trialInTurn = doctorsTurns({ atOnce: 8, waiting: 40 });
   return [
     answering(explainText, read('tenant'), async ({ caller, body }) => {
       await tenants.scopeOf(caller, undefined, 'tenant');
       const explanation = explain(body.text);
-      return { ...explanation, advice: shownAdviceOf(explanation) };
+      const { cause, confidence, evidence, others, tokens, isElsewhere } = explanation;
+      return { cause, confidence, evidence, others, tokens, isElsewhere, advice: shownAdviceOf(explanation) };
     }),
     answering(examineUser, read('user'), async ({ caller, params, body: { deviceAsIs: asIs = false, ...device } }) => {
       const { tenantId, userPrincipalName } = await users.find(caller, params.user, 'user');
@@ -36,7 +37,7 @@ export function doctorRoutes(services: Services, routes: readonly AdminRoute[]):
       const { mechanism, address, credential = 'password' } = device;
       const signsIn = given({ mechanism, address });
       const now = services.clock();
-      return inTurn(examinations, async () => {
+      return inTurn(async () => {
         const [prepared, facts] = await Promise.all([
           prepareFix(provider, userPrincipalName, { ...signsIn, credential, asIs }, now, maximumRows),
           examineTenant(provider, { user: userPrincipalName, ...signsIn, appId: null, from: null, wire: null, now }),
@@ -51,7 +52,7 @@ export function doctorRoutes(services: Services, routes: readonly AdminRoute[]):
         const user = await users.find(caller, params.user, 'sign-in-test', 'write');
         const door = services.submissionDoor();
         if (door === null) throw new Problem(409, 'the service has no submission listener to sign in at');
-        return inTurn(trials, async () => {
+        return trialInTurn(async () => {
           const login = { user: user.userPrincipalName, password, mechanism };
           const seen = await services.signInTests.carryOut(caller, user, () => signInAsDevice(door, login));
           return { ...shownTrial(seen), server: nameOf(door.host, door.port) };
@@ -59,12 +60,6 @@ export function doctorRoutes(services: Services, routes: readonly AdminRoute[]):
       },
     ),
   ];
-}
-
-async function inTurn<T>(turns: Turns, work: () => Promise<T>): Promise<T> {
-  const answer = await turns.take(work);
-  if (answer === 'busy') throw new Problem(503, 'the doctor has as many to see as may wait; try again in a moment');
-  return answer;
 }
 
 /** The id of the session stands at the end of a refusal. */

@@ -29,7 +29,7 @@ export function shownExamination(prepared: PreparedFix, findings: readonly Findi
     lastAttempt: lastAttempt === null ? null : shownAttempt(lastAttempt),
     assumed,
     plan: shownPlan(prepared),
-    findings: findings.map(shownFinding),
+    findings: findings.map((each) => shownFinding(each, 'postern')),
   };
 }
 

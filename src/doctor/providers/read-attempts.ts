@@ -24,8 +24,12 @@ export const maximumPeople = 1000;
 /** Users that are asked for at once. */
 const together = 4;
 
-export async function readAttempts(provider: TenantProvider, sinceMs: number): Promise<ReadAttempts> {
-  const log = await provider.signIns({ sinceMs, limit: maximumRead });
+export async function readAttempts(
+  provider: TenantProvider,
+  sinceMs: number,
+  limit = maximumRead,
+): Promise<ReadAttempts> {
+  const log = await provider.signIns({ sinceMs, limit });
   if (!log.known) return { kind: 'not-possible', because: log.because };
   const attempts = log.value;
   const tenant = await provider.readTenant();
@@ -45,6 +49,6 @@ export async function readAttempts(provider: TenantProvider, sinceMs: number): P
     }
   };
   await Promise.all(Array.from({ length: together }, readRest));
-  const isCut = attempts.length >= maximumRead || names.length > maximumPeople;
+  const isCut = attempts.length >= limit || names.length > maximumPeople;
   return { kind: 'read', tenant, assumed: [...assumed.values()], attempts, people, isCut };
 }

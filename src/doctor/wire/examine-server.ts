@@ -33,6 +33,8 @@ export interface Examination {
   readonly limitMs: number;
   readonly limits?: StepLimits;
   readonly names?: NameSource;
+  /** Those that are tried; left out: 587, 465 and 25, and the one that was named. */
+  readonly ports?: readonly number[];
   /** Told what is looked at next: all of it may take a minute. */
   readonly onStage?: (stage: ExaminationStage) => void;
 }
@@ -51,10 +53,11 @@ export async function examineServer(examination: Examination): Promise<WireFacts
   const deadline = new Deadline(limitMs);
   examination.onStage?.('names');
   const names = await lookUp(target.host, source, deadline);
-  const ports = [...new Set([...(target.port === null ? [] : [target.port]), ...mailPorts])];
+  const usual = examination.ports ?? mailPorts;
+  const ports = [...new Set([...(target.port === null ? [] : [target.port]), ...usual])];
   examination.onStage?.('ports');
   const reach = await tryPorts(names.addresses, ports, deadline);
-  const port = target.port ?? choosePort(reach, names);
+  const port = target.port ?? choosePort(reach, names, usual);
   const mode = examination.mode ?? usualTls(port);
   const open = reach.find((each) => each.port === port && each.failure === null);
   const spoken =
@@ -77,9 +80,9 @@ export async function examineServer(examination: Examination): Promise<WireFacts
 }
 
 /** Mail exchangers listen on 25 alone (MICROSOFT 365 §8). */
-function choosePort(reach: readonly Reached[], { kind }: NameFacts): number {
+function choosePort(reach: readonly Reached[], { kind }: NameFacts, ports: readonly number[]): number {
   if (kind === 'mail-exchanger') return 25;
-  return mailPorts.find((port) => reach.some((each) => each.port === port && each.failure === null)) ?? 587;
+  return ports.find((port) => reach.some((each) => each.port === port && each.failure === null)) ?? 587;
 }
 
 function greetingIn(steps: WireFacts['steps']): string {

@@ -69,6 +69,7 @@ const activities: Readonly<Record<Exclude<AuditAction, 'settings.change'>, Activ
   'message.cancel': postern('Cancel message', 'Other'),
   'watch.start': postern('Watch SMTP sessions', 'Other'),
   'sign-in.test': postern('Test sign-in', 'Other'),
+  'host.examine': postern('Examine mail server', 'Other'),
   'backup.take': postern('Take backup', 'Other'),
 };
 
