@@ -52,9 +52,9 @@ export function startRetention(
     const now = clock();
     await queue.purge(now, captureDays * dayMs);
     await drafts.purge(now, now - draftDays * dayMs);
-    await mailFigures.purge(now - figureDays * dayMs);
     await inRounds((limit) => auditLog.purge(now - auditDays * dayMs, limit));
     await inRounds((limit) => signInLog.purge({ before: now - signInDays * dayMs, keep: signInRecords, limit }));
+    await mailFigures.purge(now - figureDays * dayMs);
   }
 
   function look(): void {
