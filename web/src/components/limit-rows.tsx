@@ -7,12 +7,14 @@ import { useFormats } from '../i18n/formats.ts';
 import { FactRow } from './fact-row.tsx';
 import { Source } from './source.tsx';
 
-export const limitNames = [
+const limitNames = [
   'messagesPerMinute',
   'recipientsPerDay',
   'concurrentConnections',
   'recipientsPerMessage',
   'messageSizeBytes',
+  'sentItemsDays',
+  'sentItemsMessages',
 ] as const;
 type LimitName = (typeof limitNames)[number];
 

@@ -1,5 +1,12 @@
 /** A list of any length: only the rows in sight are there, and the next page comes before its end is reached. */
-import { Checkbox, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
+import {
+  Checkbox,
+  makeStyles,
+  mergeClasses,
+  ProgressBar,
+  tokens,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -199,6 +206,8 @@ function RecordRow<Row>({
 }: RecordRowProps<Row>): ReactElement {
   const { t } = useTranslation();
   const styles = useStyles();
+  // A panel that the row opens gives the focus back to it.
+  const opener = useRestoreFocusTarget();
   const key = keyOf(row);
   const isChosen = selection?.selected.has(key) ?? false;
   const toggle = (): void => {
@@ -221,7 +230,7 @@ function RecordRow<Row>({
       {columns.map(({ name, cell }, at) => (
         <div key={name} role={at === 0 ? 'rowheader' : 'cell'} className={styles.cell}>
           {at === 0 && linkOf !== undefined ? (
-            <Link className={styles.link} to={linkOf(row)}>
+            <Link {...opener} className={styles.link} to={linkOf(row)}>
               {cell(row)}
             </Link>
           ) : (

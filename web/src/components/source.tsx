@@ -4,10 +4,17 @@ import { useTranslation } from 'react-i18next';
 import type { SettingInForce } from '../api/settings.ts';
 import { useFormats } from '../i18n/formats.ts';
 
-export function Source({ setting }: { readonly setting: SettingInForce | undefined }): ReactElement | null {
+export interface SourceProps {
+  readonly setting: SettingInForce | undefined;
+  /** When it is put back by itself. */
+  readonly endsAt?: number | undefined;
+}
+
+export function Source({ setting, endsAt }: SourceProps): ReactElement | null {
   const { t } = useTranslation();
   const formats = useFormats();
   if (setting === undefined) return null;
   if (setting.setBy === null || setting.setAt === null) return <>{t('source.default')}</>;
-  return <>{t('source.set', { who: setting.setBy, at: formats.moment(setting.setAt) })}</>;
+  const set = t('source.set', { who: setting.setBy, at: formats.moment(setting.setAt) });
+  return <>{endsAt === undefined ? set : `${set} ${t('until.hint', { at: formats.moment(endsAt) })}`}</>;
 }

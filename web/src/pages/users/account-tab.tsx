@@ -20,7 +20,7 @@ export function AccountTab(props: UserTabProps): ReactElement {
   const { may } = useSession();
   const change = useUserSettings(user.id, settings);
   return (
-    <>
+    <div>
       {change.error !== null && <FaultNotice fault={change.error} />}
       <FactRow name={t('column.name')} value={user.displayName} />
       <FactRow
@@ -34,7 +34,7 @@ export function AccountTab(props: UserTabProps): ReactElement {
       {may('password', 'write') && <PasswordRow {...props} change={change} />}
       {may('session', 'write') && <SessionsRow user={user} done={done} />}
       {may('user', 'write') && <RemoveRow {...props} />}
-    </>
+    </div>
   );
 }
 

@@ -1,12 +1,13 @@
 /** App passwords: for clients that know nothing but a password, where more than a password is wanted. */
-import { Button, Field, Input, makeStyles, Text, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { Button, Text, useRestoreFocusTarget } from '@fluentui/react-components';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/routes.ts';
 import { useAsk, useTell } from '../../api/use-ask.ts';
 import { ConsequenceDialog } from '../../components/consequence-dialog.tsx';
 import { FactRow } from '../../components/fact-row.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { NameForm } from '../../components/name-form.tsx';
 import { Section } from '../../components/section.tsx';
 import { ShownOnce } from '../../components/shown-once.tsx';
 import { useFormats } from '../../i18n/formats.ts';
@@ -14,11 +15,6 @@ import { useSession } from '../../session/me.ts';
 import type { UserTabProps } from './user-tab.ts';
 
 type AppPassword = AnswerOf<'GET /users/{user}/app-passwords'>['appPasswords'][number];
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  name: { flexGrow: 1, minWidth: '180px' },
-});
 
 export function AppPasswords({ user, done }: UserTabProps): ReactElement {
   const { t } = useTranslation('users');
@@ -72,24 +68,18 @@ export function AppPasswords({ user, done }: UserTabProps): ReactElement {
 
 function NewAppPassword({ user }: Pick<UserTabProps, 'user'>): ReactElement {
   const { t } = useTranslation('users');
-  const styles = useStyles();
   const tell = useTell('POST /users/{user}/app-passwords');
-  const [name, setName] = useState('');
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    await tell.mutateAsync({ params: { user: user.id }, body: { name: name.trim() } });
-    setName('');
-  };
   return (
     <>
-      <form className={styles.form} onSubmit={(event) => void submit(event).catch(() => {})}>
-        <Field label={t('app-passwords.name')} className={styles.name}>
-          <Input value={name} maxLength={120} onChange={(_event, { value }) => setName(value)} />
-        </Field>
-        <Button type="submit" disabled={name.trim() === '' || tell.isPending}>
-          {t('app-passwords.add')}
-        </Button>
-      </form>
+      <NameForm
+        label={t('app-passwords.name')}
+        act={t('app-passwords.add')}
+        most={120}
+        isBusy={tell.isPending}
+        onSubmit={async (name) => {
+          await tell.mutateAsync({ params: { user: user.id }, body: { name } });
+        }}
+      />
       {tell.error !== null && <FaultNotice fault={tell.error} />}
       {tell.data !== undefined && <ShownOnce label={tell.data.appPassword.name} secret={tell.data.password} />}
     </>

@@ -87,12 +87,12 @@ function Answer({ allowed, smtpAuth }: { readonly allowed: boolean; readonly smt
   );
 }
 
-function Reasons({ examination }: { readonly examination: Examination }): ReactElement {
+function Reasons({ examination }: { readonly examination: Examination }): ReactElement | null {
   const { t } = useTranslation('users');
   const { t: said, say } = useSharedWords();
   const styles = useStyles();
+  if (examination.effective.allowed) return null;
   const shut = examination.trace.filter(({ verdict }) => verdict === 'shut');
-  if (examination.effective.allowed) return <Text>{said('plan.nothing-in-the-way')}</Text>;
   return (
     <>
       <ul className={styles.list}>

@@ -1,22 +1,18 @@
 /** Who else may use a mailbox: Send As and Full Access. */
-import { Button, Field, Input, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { Button, Field, Select, Text } from '@fluentui/react-components';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/routes.ts';
 import { useAsk, useTell } from '../../api/use-ask.ts';
 import { FactRow } from '../../components/fact-row.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
+import { NameForm } from '../../components/name-form.tsx';
 import { Section } from '../../components/section.tsx';
 import { useSession } from '../../session/me.ts';
 import type { UserTabProps } from './user-tab.ts';
 
 type Permission = AnswerOf<'GET /users/{user}/mailbox-permissions'>['permissions'][number];
 const rights = ['SendAs', 'FullAccess'] as const;
-
-const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalS },
-  trustee: { flexGrow: 1, minWidth: '180px' },
-});
 
 export function MailboxPermissions({ user, done }: UserTabProps): ReactElement {
   const { t } = useTranslation('users');
@@ -73,19 +69,15 @@ function GrantForm({
   readonly onGrant: (permission: Permission) => Promise<void>;
 }): ReactElement {
   const { t } = useTranslation('users');
-  const styles = useStyles();
-  const [trustee, setTrustee] = useState('');
   const [right, setRight] = useState<Permission['right']>('SendAs');
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    await onGrant({ trustee: trustee.trim(), right });
-    setTrustee('');
-  };
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event).catch(() => {})}>
-      <Field label={t('permissions.trustee')} className={styles.trustee}>
-        <Input value={trustee} maxLength={320} onChange={(_event, { value }) => setTrustee(value)} />
-      </Field>
+    <NameForm
+      label={t('permissions.trustee')}
+      act={t('permissions.grant')}
+      most={320}
+      isBusy={isBusy}
+      onSubmit={(trustee) => onGrant({ trustee, right })}
+    >
       <Field label={t('permissions.right')}>
         <Select
           value={right}
@@ -98,9 +90,6 @@ function GrantForm({
           ))}
         </Select>
       </Field>
-      <Button type="submit" disabled={trustee.trim() === '' || isBusy}>
-        {t('permissions.grant')}
-      </Button>
-    </form>
+    </NameForm>
   );
 }

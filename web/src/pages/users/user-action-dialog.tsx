@@ -40,7 +40,9 @@ export function UserActionDialog(props: UserActionDialogProps): ReactElement {
       (user) => carryOut(action, user),
     );
     await refresh();
-    if (worked.length > 0) done.say(t(`action.${action}.done`, { count: worked.length }), wayBack(action, worked));
+    const undo = wayBack(action, worked);
+    const undone = undo === null ? null : () => undo().finally(() => void refresh());
+    if (worked.length > 0) done.say(t(`action.${action}.done`, { count: worked.length }), undone);
     setLeft(left.filter((user) => !worked.includes(user)));
     if (worked.length === left.length) onDone();
   };

@@ -38,6 +38,7 @@ const useStyles = makeStyles({
   row: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(140px, 1fr))',
+    alignItems: 'end',
     gap: tokens.spacingHorizontalM,
   },
 });

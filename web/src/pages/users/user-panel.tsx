@@ -1,5 +1,5 @@
 /** One user: account, mail, security. */
-import { ProgressBar, Tab, TabList } from '@fluentui/react-components';
+import { makeStyles, ProgressBar, Tab, TabList, tokens } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../../api/routes.ts';
@@ -69,6 +69,8 @@ function useOpenTabs(): readonly TabName[] {
   return (Object.keys(tabs) as TabName[]).filter((name) => areas[name].some((area) => may(area)));
 }
 
+const useStyles = makeStyles({ tab: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL } });
+
 interface OneUserProps {
   readonly tab: TabName;
   readonly whole: AnswerOf<'GET /users/{user}'>;
@@ -80,7 +82,7 @@ function OneUser({ tab, whole, onClose, onRemoved }: OneUserProps): ReactElement
   const done = useDone();
   const Content = tabs[tab];
   return (
-    <div id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+    <div className={useStyles().tab} id="tab-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
       {done.notice}
       <Content
         user={whole.user}

@@ -1,0 +1,28 @@
+/** The settings of the organization that are chosen among a few values. */
+
+export interface OrganizationSetting {
+  readonly name: string;
+  /** Who may write this area may change it. */
+  readonly area: string;
+  readonly values: readonly (string | boolean)[];
+  /** Before these are chosen it is said what comes of them. */
+  readonly warned: readonly (string | boolean)[];
+}
+
+export const mailFlowSettings: readonly OrganizationSetting[] = [
+  { name: 'smtpAuth', area: 'organization', values: ['on', 'off'], warned: ['on', 'off'] },
+  { name: 'legacyTlsClients', area: 'organization', values: [true, false], warned: [true, false] },
+  { name: 'sendFromAlias', area: 'organization', values: [true, false], warned: [] },
+  { name: 'overMessageRate', area: 'organization', values: ['delay', 'refuse'], warned: ['refuse'] },
+];
+
+export const modernAuthenticationSettings: readonly OrganizationSetting[] = [
+  { name: 'basicAuthentication', area: 'organization', values: ['available', 'retired'], warned: ['retired'] },
+  {
+    name: 'retiredReply',
+    area: 'organization',
+    values: ['basicAuthenticationRetired', 'basicAuthenticationDisabled', 'smtpAuthDisabledForTenant'],
+    warned: [],
+  },
+  { name: 'appPasswords', area: 'multi-factor', values: ['on', 'off'], warned: ['off'] },
+];
