@@ -22,6 +22,7 @@ import { FaultNotice } from '../../components/fault-notice.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
+import { RecordedEffect } from './recorded-effect-list.tsx';
 
 const writers = ['global-administrator', 'security-administrator', 'conditional-access-administrator'] as const;
 
@@ -67,6 +68,7 @@ export function SecurityDefaultsPanel({ settings, done, onClose }: SecurityDefau
           </RadioGroup>
         </Field>
         {isChanged && <Consequence wanted={wanted} />}
+        {isChanged && <RecordedEffect turnedOn={wanted} />}
         {isChanged && <UntilField value={until} onChange={setUntil} />}
         {change.error !== null && <FaultNotice fault={change.error} />}
         <WhoMay />

@@ -8,6 +8,7 @@ import { useAsk } from '../../api/use-ask.ts';
 import { useDone } from '../../components/done-notice.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
+import { shared } from '../../i18n/i18n.ts';
 import { useFilters } from '../../navigation/use-filters.ts';
 import { useSession } from '../../session/me.ts';
 import { AccountTab } from './account-tab.tsx';
@@ -79,6 +80,8 @@ interface OneUserProps {
 }
 
 function OneUser({ tab, whole, onClose, onRemoved }: OneUserProps): ReactElement {
+  // All words are there before anything can be typed: what waits for words later would take the focus out of a field.
+  useTranslation(['users', 'doctor', shared]);
   const done = useDone();
   const Content = tabs[tab];
   return (
