@@ -82,6 +82,7 @@ import { undo } from './commands/undo.ts';
 import { userAdd } from './commands/user-add.ts';
 import { userList } from './commands/user-list.ts';
 import { userRemove } from './commands/user-remove.ts';
+import { userRename } from './commands/user-rename.ts';
 import { userSet } from './commands/user-set.ts';
 import { userShow } from './commands/user-show.ts';
 import { watch } from './commands/watch.ts';
@@ -172,6 +173,7 @@ export const commands: readonly CommandDefinition[] = [
   userAdd,
   userList,
   userRemove,
+  userRename,
   userSet,
   userShow,
   watch,

@@ -108,6 +108,21 @@ export const showUser = route('GET /users/{user}', {
   answer: userWithSettings,
 });
 
+export const changeUser = route('PATCH /users/{user}', {
+  operationId: 'changeUser',
+  summary: 'Change the names of a user: what is left out stays',
+  params: ofUser,
+  body: Type.Object(
+    {
+      userPrincipalName: Type.Optional(address),
+      displayName: Type.Optional(label),
+      aliases: Type.Optional(Type.Array(address, { maxItems: 400, description: 'All of them from now on' })),
+    },
+    { additionalProperties: false, minProperties: 1 },
+  ),
+  answer: userWithSettings,
+});
+
 export const removeUser = route('DELETE /users/{user}', {
   operationId: 'removeUser',
   summary: 'Remove a user and their mailbox',

@@ -178,3 +178,20 @@ test('the panel of a user takes the focus, and gives it back to the row that ope
   await page.getByRole('dialog', { name: 'ann' }).waitFor({ state: 'detached' });
   await page.locator('a:focus', { hasText: 'ann' }).waitFor();
 });
+
+test('the names of a user are changed, and changed back', async (t) => {
+  const house = await centreHouse(t);
+  const ann = await house.addUser('ann');
+  const page = await house.signIn('chief', ['global-administrator'], '/users');
+  await page.getByRole('link', { name: 'ann' }).click();
+  await page.getByRole('button', { name: 'Edit names' }).click();
+  await page.getByLabel('Aliases').fill('copier@x.example');
+  await page.getByRole('textbox', { name: 'Display name' }).fill('Ann at the desk');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('The names were changed.').waitFor();
+  await page.getByRole('dialog', { name: 'Ann at the desk' }).getByText('copier@x.example').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByText('It was taken back.').waitFor();
+  const now = await house.administration.users.find(request, ann.id, 'user');
+  assert.deepEqual([now.displayName, now.aliases], ['ann', []]);
+});

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import {
   addUser,
+  changeUser,
   changeUserSettings,
   countUsers,
   listMethods,
@@ -49,6 +50,11 @@ export function userRoutes({ administration, chosenPasswords, clock }: Services)
       },
     ),
     answering(showUser, read('user'), ({ caller, params }) => show(caller, params.user)),
+    answering(changeUser, write('user'), async ({ caller, params, body }) => {
+      const user = await users.find(caller, params.user, 'user', 'write');
+      await users.update(caller, user, given(body));
+      return show(caller, user.id);
+    }),
     answering(removeUser, write('user'), async ({ caller, params }) =>
       users.remove(caller, await users.find(caller, params.user, 'user', 'write')),
     ),

@@ -7,28 +7,20 @@ import { useTell } from '../../api/use-ask.ts';
 import { ConsequenceDialog } from '../../components/consequence-dialog.tsx';
 import { FactRow } from '../../components/fact-row.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
-import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
+import { NameRows } from './name-rows.tsx';
 import { PasswordRow } from './password-row.tsx';
 import { SwitchedRow } from './switched-row.tsx';
 import type { UserTabProps } from './user-tab.ts';
 
 export function AccountTab(props: UserTabProps): ReactElement {
   const { user, settings, done } = props;
-  const { t } = useTranslation('users');
-  const formats = useFormats();
   const { may } = useSession();
   const change = useUserSettings(user.id, settings);
   return (
     <div>
       {change.error !== null && <FaultNotice fault={change.error} />}
-      <FactRow name={t('column.name')} value={user.displayName} />
-      <FactRow
-        name={t('column.username')}
-        value={user.userPrincipalName}
-        hint={t('created', { day: formats.day(user.createdAt) })}
-      />
-      <FactRow name={t('aliases')} value={user.aliases.length === 0 ? t('aliases.none') : formats.list(user.aliases)} />
+      <NameRows {...props} />
       <SignInRow {...props} change={change} />
       <LicenseRow {...props} change={change} />
       {may('password', 'write') && <PasswordRow {...props} change={change} />}
