@@ -27,6 +27,7 @@ async function turnOffSecurityDefaults(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Manage security defaults' }).click();
   await page.getByRole('radio', { name: 'No' }).check();
   await page.getByText('Every user of the organization loses the protection').waitFor();
+  await page.getByText('No recorded client is refused by them alone.').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Security defaults are off.').waitFor();
 }
@@ -39,6 +40,7 @@ async function tickAuthenticatedSmtp(page: Page, user: string): Promise<void> {
   await page.getByRole('checkbox', { name: 'Authenticated SMTP' }).check();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByText('Authenticated SMTP is on for the mailbox.').waitFor();
+  await page.getByText('On here, yet refused').waitFor();
   await page.getByRole('button', { name: 'Close' }).click();
 }
 
@@ -68,6 +70,7 @@ test('what was done is taken back where it was said', async (t) => {
   const house = await refusingHouse(t);
   const page = await house.signIn('chief', ['global-administrator'], '/identity/properties');
   await house.shut();
+  assert.match((await house.send()) ?? 'it was sent', /security defaults policy/);
   await page.reload();
   await turnOffSecurityDefaults(page);
   await page.getByRole('button', { name: 'Undo' }).click();

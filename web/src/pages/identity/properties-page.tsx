@@ -2,8 +2,11 @@
 import { Badge, Button, ProgressBar, useRestoreFocusTarget } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type SettingsInForce, useTenantSettings } from '../../api/settings.ts';
 import { useAsk } from '../../api/use-ask.ts';
-import { useDone } from '../../components/done-notice.tsx';
+import { useEndings } from '../../changes/use-endings.ts';
+import { ChoiceRow } from '../../components/choice-row.tsx';
+import { type Done, useDone } from '../../components/done-notice.tsx';
 import { FactRow } from '../../components/fact-row.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -24,6 +27,7 @@ export default function PropertiesPage(): ReactElement {
   const done = useDone();
   const { data, error, refetch } = useAsk('GET /tenants/{tenant}', { params: { tenant: tenant.id } });
   const setting = data?.settings['securityDefaults'];
+  const endsAt = useEndings().get('securityDefaults');
   return (
     <Page title={t('properties.title')} lead={t('properties.lead')}>
       {done.notice}
@@ -43,18 +47,46 @@ export default function PropertiesPage(): ReactElement {
                 {t(setting.value === true ? 'security-defaults.on' : 'security-defaults.off')}
               </Badge>
             }
-            hint={<Source setting={setting} />}
+            hint={<Source setting={setting} endsAt={endsAt} />}
             action={
               <Button {...opener} appearance="primary" onClick={() => set({ manage: securityDefaults })}>
                 {t('security-defaults.manage')}
               </Button>
             }
           />
+          <AdministratorMfa settings={data?.settings ?? {}} done={done} />
         </Section>
       )}
       {values.manage === securityDefaults && data !== undefined && (
         <SecurityDefaultsPanel settings={data.settings} done={done} onClose={() => set({ manage: '' })} />
       )}
     </Page>
+  );
+}
+
+interface AdministratorMfaProps {
+  readonly settings: SettingsInForce;
+  readonly done: Done;
+}
+
+function AdministratorMfa({ settings, done }: AdministratorMfaProps): ReactElement {
+  const { t } = useTranslation('identity');
+  const { tenant, may } = useSession();
+  const change = useTenantSettings(tenant.id, settings);
+  return (
+    <ChoiceRow
+      setting="administratorMfa"
+      label={t('administrator-mfa')}
+      hint={t('administrator-mfa.hint')}
+      inForce={settings['administratorMfa']}
+      endsAt={useEndings().get('administratorMfa')}
+      choices={[
+        { value: 'on', label: t('security-defaults.on') },
+        { value: 'off', label: t('security-defaults.off'), consequence: t('administrator-mfa.off') },
+      ]}
+      change={change}
+      mayChange={may('security-defaults', 'write')}
+      onDone={done.say}
+    />
   );
 }

@@ -8,18 +8,31 @@ import type { AnswerOf } from '../../api/routes.ts';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { useExamination } from '../../doctor/use-examination.ts';
 import { useSharedWords } from '../../doctor/words.ts';
+import { useSession } from '../../session/me.ts';
 
 type Examination = AnswerOf<'POST /doctor/users/{user}/examination'>;
 
-/** Where each gate is opened; one that is opened at the client has no page. */
-const pages: Readonly<Record<string, string>> = {
-  'security-defaults': '/identity/properties?manage=security-defaults',
-  'multi-factor': '/multi-factor',
-  'authentication-policy': '/organization',
-  'basic-authentication-retired': '/organization',
-  'conditional-access': '/identity/conditional-access',
-  'tls-version': '/organization',
-};
+interface PlaceOfGate {
+  readonly path: string;
+  /** Who may read it finds the setting there. */
+  readonly area: string;
+}
+
+/** Where each gate is opened; one that is opened at the client, or on this tab, has no page. */
+function placeOf(gate: string, login: string): PlaceOfGate | null {
+  const name = encodeURIComponent(login);
+  const places: Readonly<Record<string, PlaceOfGate>> = {
+    'security-defaults': { path: '/identity/properties?manage=security-defaults', area: 'security-defaults' },
+    'multi-factor': { path: `/multi-factor?search=${name}`, area: 'multi-factor' },
+    'authentication-policy': { path: '/organization', area: 'authentication-policy' },
+    'basic-authentication-retired': { path: '/organization', area: 'organization' },
+    'conditional-access': { path: '/identity/conditional-access', area: 'conditional-access' },
+    'tls-version': { path: '/organization', area: 'organization' },
+    'account-state': { path: `/users/${name}`, area: 'user' },
+    mailbox: { path: `/users/${name}`, area: 'user' },
+  };
+  return places[gate] ?? null;
+}
 
 const useStyles = makeStyles({
   box: {
@@ -88,7 +101,6 @@ function Answer({ allowed, smtpAuth }: { readonly allowed: boolean; readonly smt
 }
 
 function Reasons({ examination }: { readonly examination: Examination }): ReactElement | null {
-  const { t } = useTranslation('users');
   const { t: said, say } = useSharedWords();
   const styles = useStyles();
   if (examination.effective.allowed) return null;
@@ -98,12 +110,7 @@ function Reasons({ examination }: { readonly examination: Examination }): ReactE
       <ul className={styles.list}>
         {shut.map(({ gate, because }) => (
           <li key={gate}>
-            {say(because)}.{' '}
-            {pages[gate] !== undefined && (
-              <Link className={styles.link} to={pages[gate]}>
-                {t('effective.open')}
-              </Link>
-            )}
+            {say(because)}. <GateLink gate={gate} login={examination.user.userPrincipalName} />
           </li>
         ))}
       </ul>
@@ -111,5 +118,18 @@ function Reasons({ examination }: { readonly examination: Examination }): ReactE
         <Text>{said(`plan.alternative.${examination.plan.alternative.way}`)}</Text>
       )}
     </>
+  );
+}
+
+function GateLink({ gate, login }: { readonly gate: string; readonly login: string }): ReactElement | null {
+  const { t } = useTranslation('users');
+  const styles = useStyles();
+  const { may } = useSession();
+  const place = placeOf(gate, login);
+  if (place === null || !may(place.area)) return null;
+  return (
+    <Link className={styles.link} to={place.path}>
+      {t('effective.open')}
+    </Link>
   );
 }
