@@ -259,6 +259,11 @@ const scenarios: readonly (readonly [name: string, text: string, cause: keyof ty
   ['Korean: sign-in and failed', '메일 서버 인증에 실패', 'auth-failed-unspecified'],
   ['Windows in Dutch: the refusal', 'omdat de doelcomputer de verbinding actief heeft geweigerd', 'connection-refused'],
   ['the C library in Russian', 'smtp.contoso.example: Имя или служба не известны', 'dns-failure'],
+  // Port 25 of this house is blocked by no carrier.
+  ['port 25 of this machine', 'connect to 127.0.0.1:25 timed out', 'connection-timeout'],
+  ['port 25 of another', 'connect to 203.0.113.9:25 timed out', 'port-25-blocked'],
+  ['a version of TLS in other words', 'the protocol version of that server is not enabled here', 'tls-too-old'],
+  ['a form', 'reason=535+5.7.139+Authentication+unsuccessful,+account+locked.', 'account-locked'],
   // TLS by the port.
   [
     'silence on 465',

@@ -74,8 +74,9 @@ function joinWrapped(text: string): string {
 
 /** RFC 3986 §2.1: what came through an address or a form. */
 function decodePercent(text: string): string {
-  if ((text.match(/%[0-9a-f]{2}/gi)?.length ?? 0) < 3) return text;
-  const blanks = / /.test(text) ? text : text.replaceAll('+', ' ');
+  const isForm = /^[\w.-]{1,40}=\S*\w\+\w+\+\w\S*$/.test(text.trim());
+  if (!isForm && (text.match(/%[0-9a-f]{2}/gi)?.length ?? 0) < 3) return text;
+  const blanks = isForm ? text.replaceAll('+', ' ') : text;
   return blanks.replaceAll(/(?:%[0-9a-f]{2})+/gi, (run) => {
     const decoded = Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8');
     return decoded.includes('\uFFFD') ? run : decoded;

@@ -50,8 +50,8 @@ export const elsewhereRules: readonly Rule[] = [
       'refused to talk to me',
       'Application-specific password required',
     ],
-    when: ({ flat, provider }) =>
-      !(provider === 'microsoft' && /ATTR\d|TenantAttribution|non-accepted domain/i.test(flat)),
+    // Exchange Online says some of these words of a connector, beside words of its own.
+    when: ({ flat }) => !/ATTR\d|TenantAttribution|non-accepted domain/i.test(flat),
   },
   // Postfix names the restriction that refused, after what it refused: smtpd_client_, _helo_, _data_restrictions.
   {

@@ -67,6 +67,10 @@ const timeOuts = [
   'deadline has elapsed',
   'time limit exceeded',
   'took too long',
+  'server timeout',
+  'SMTP timeout',
+  'timeout occurred',
+  'request timeout',
   'Greeting never received',
   'did not properly respond after a period of time',
   ...localizedWords.timedOut,
@@ -136,8 +140,12 @@ const lost = [
   ...localizedWords.lost,
 ] as const;
 
+/** A port of this machine or house: no carrier blocks it. */
+const isNear = /\b(?:localhost|127\.0\.0\.1|10\.\d{1,3}\.\d{1,3}\.\d{1,3}|192\.168\.\d{1,3}\.\d{1,3})\b[^\d]{0,12}25\b/;
+
 const isToPort25 = ({ ports, isToExchanger, flat }: Context): boolean =>
-  (ports.has(25) && !ports.has(587) && !ports.has(465)) || (isToExchanger && !/:(?:587|465)\b/.test(flat));
+  !isNear.test(flat) &&
+  ((ports.has(25) && !ports.has(587) && !ports.has(465)) || (isToExchanger && !/:(?:587|465)\b/.test(flat)));
 
 /** Microsoft's host and 465, where it does not listen. */
 const isClosedPort = ({ ports, meantMicrosoft, flat }: Context): boolean =>

@@ -170,7 +170,10 @@ export const tlsRules: readonly Rule[] = [
     'tls-certificate-untrusted',
     /certificate-expired|tlsa-invalid|(?:issuer|certificate|authority) (?:\w+ ){0,4}(?:not trusted|untrusted|unknown|revoked|expired)|CRL\b.{0,40}(?:unavailable|fail|unable)|unable to (?:get|check) (?:\w+ ){0,3}(?:CRL|revocation)|verify error:num=\d+|certificate (?:\w+ ){0,4}(?:could not|cannot|can't|can not|not) be (?:verified|validated|trusted|checked)|certificate (?:verification|validation) (?:failed|error)|(?:could not|cannot|failed to|unable to) (?:verify|validate) (?:\w+ ){0,4}certificate|no trusted root|(?:root|intermediate) certificate (?:is )?missing/i,
   ),
-  code('tls-too-old', /\b4\.7\.66\b|\b5\.7\.67\b/),
+  code(
+    'tls-too-old',
+    /\b4\.7\.66\b|\b5\.7\.67\b|protocol version\b[^.\n]{0,30}\bnot (?:enabled|supported|allowed)|\bonly (?:offers|speaks|supports) (?:TLS ?v?1\.?[01]?|SSL ?v?[23])\b/i,
+  ),
   stated(
     'tls-too-old',
     'TLS 1.0 and 1.1 are not supported',
