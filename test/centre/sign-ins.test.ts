@@ -32,6 +32,10 @@ test('the id on a panel leads to the row of doors: which is shut, who shut it, w
   assert.equal(verdicts['token'], 'not-applicable');
   await page.getByText('Turned away at Multi-factor authentication. 1 more door is shut behind it.').waitFor();
   await page.getByText('535 5.7.139 Authentication unsuccessful', { exact: false }).first().waitFor();
+  await page.getByText('As the settings are now, it would be refused at Multi-factor authentication.').waitFor();
+  // What somebody changes meanwhile is said by itself.
+  await administration.settings.changeOfUser(request, device, { mailboxSmtpAuth: 'on', perUserMfa: 'disabled' });
+  await page.getByText('As the settings are now, it would be let in.').waitFor();
   // A door is looked at with the keyboard, and the link shares it.
   const door = page.getByRole('button', { name: /Authenticated SMTP/ });
   await door.focus();

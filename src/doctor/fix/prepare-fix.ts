@@ -123,7 +123,8 @@ function attemptOf(
     tls: last?.tls ?? 'TLSv1.2',
     address: address ?? last?.address ?? '',
     endpoint: last?.endpoint ?? 'submission',
-    clearTextAllowed: last?.tls === 'none' && last.outcome === 'allowed',
+    // Whoever was refused at a later gate came through without TLS.
+    clearTextAllowed: last?.tls === 'none' && last.gate !== 'encryption',
     lockout: isLocked(last, now) ? 'locked' : 'open',
   };
 }

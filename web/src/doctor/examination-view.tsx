@@ -1,9 +1,11 @@
 /** What a device that signs in as a user would be answered now, and everything that follows from it. */
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnswerOf } from '../api/routes.ts';
 import { Card } from '../components/card.tsx';
+import { doorsOf } from '../components/doors/door.ts';
+import { Doors } from '../components/doors/doors.tsx';
 import { useFormats } from '../i18n/formats.ts';
 import { AppliedNotice, ApplyPlan, useApplyPlan } from './apply-plan.tsx';
 import { FindingsView } from './finding-view.tsx';
@@ -19,10 +21,14 @@ export function ExaminationView({ examination }: { readonly examination: Examina
   const { t } = useTranslation('doctor');
   const applied = useApplyPlan(examination.user.userPrincipalName);
   const { effective, plan, findings, user, assumed } = examination;
+  const [looked, look] = useState<string | null>(null);
   const isPlanned = plan.steps.length > 0 || !effective.allowed;
   return (
     <>
       <Effective examination={examination} />
+      <Card title={t('gates')}>
+        <Doors doors={doorsOf(examination.trace, effective.allowed)} looked={looked} onLook={look} userId={user.id} />
+      </Card>
       <AppliedNotice applied={applied} />
       {assumed.length > 0 && (
         <MessageBar intent="warning" layout="multiline">

@@ -48,7 +48,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     [narrow]: { flexDirection: 'row', alignItems: 'center', gap: tokens.spacingHorizontalM, padding: 0 },
   },
-  looked: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  looked: { boxShadow: `inset 0 0 0 2px ${tokens.colorCompoundBrandStroke}` },
   floor: {
     display: 'flex',
     justifyContent: 'center',

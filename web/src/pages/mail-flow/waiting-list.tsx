@@ -1,7 +1,7 @@
-/** A page of messages that wait, or need an operator: all of them at once, with what can be done to those that are selected. */
+/** A page of messages that wait, or need an operator, with what can be done to those that are selected. */
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAsk } from '../../api/use-ask.ts';
+import { useAskPages } from '../../api/use-ask.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { FilterBar } from '../../components/filter-bar.tsx';
@@ -13,8 +13,7 @@ import { useSession } from '../../session/me.ts';
 import { QueueActions } from './queue-actions.tsx';
 import { pathOf, useMessageColumns } from './use-message-columns.tsx';
 
-/** The service answers no more of a queue at once. */
-const most = 1000;
+const pageSize = 100;
 
 const waiting = ['queued', 'delivering', 'deferred', 'uncertain', 'held', 'dead'] as const;
 type Waiting = (typeof waiting)[number];
@@ -34,10 +33,10 @@ export function WaitingList({ name, only }: WaitingListProps): ReactElement {
   const filters = useFilters(filterNames);
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const state = only ?? waiting.find((each) => each === filters.values.state);
-  const { data, error, isFetching, refetch } = useAsk('GET /queue', {
-    query: { tenant: tenant.id, state, limit: most },
-  });
-  const messages = data?.messages ?? [];
+  const list = useAskPages('GET /queue', { query: { tenant: tenant.id, state, limit: pageSize } }, ({ next }) =>
+    next === null ? null : { olderThan: next },
+  );
+  const messages = list.data?.pages.flatMap((page) => page.messages) ?? [];
   const chosen = messages.filter(({ id }) => selected.has(id));
   const empty = filters.isAny ? 'queue.empty.found' : `${name}.empty`;
   return (
@@ -53,7 +52,7 @@ export function WaitingList({ name, only }: WaitingListProps): ReactElement {
         </FilterBar>
       )}
       <QueueActions messages={chosen} selected={chosen.length} onDone={() => select(new Set())} />
-      {error !== null && <FaultNotice fault={error} again={refetch} />}
+      {list.error !== null && <FaultNotice fault={list.error} again={list.refetch} />}
       <RecordList
         label={t(`${name}.title`)}
         columns={useMessageColumns()}
@@ -61,9 +60,9 @@ export function WaitingList({ name, only }: WaitingListProps): ReactElement {
         keyOf={({ id }) => id}
         nameOf={({ subject, id }) => subject || id}
         linkOf={pathOf}
-        isLoading={isFetching}
-        hasMore={false}
-        more={refetch}
+        isLoading={list.isFetching}
+        hasMore={list.hasNextPage}
+        more={list.fetchNextPage}
         empty={<EmptyState title={t(`${empty}.title`)} text={t(`${empty}.text`)} />}
         {...(may('message', 'write') ? { selection: { selected, change: select } } : {})}
       />

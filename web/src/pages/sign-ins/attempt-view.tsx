@@ -15,6 +15,7 @@ import { LinkButton } from '../../components/link-button.tsx';
 import { TextLink } from '../../components/text-link.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
+import { NowNotice } from './now-notice.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
 import type { SignIn } from './sign-in.ts';
 
@@ -47,6 +48,9 @@ export function AttemptView({ signIn, reply }: AttemptViewProps): ReactElement {
     );
   return (
     <>
+      {outcome === 'refused' && signIn.kind === 'smtp' && userId !== null && may('user') && (
+        <NowNotice signIn={signIn} userId={userId} />
+      )}
       <Card title={t('session.doors')}>
         <div className={styles.verdict}>
           <OutcomeBadge outcome={outcome} />
