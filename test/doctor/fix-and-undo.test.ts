@@ -18,6 +18,7 @@ import type { TenantProvider } from '../../src/doctor/providers/tenant-provider.
 import { atEnd } from '../fixtures/at-end.ts';
 import { type DoctorHouse, devicePassword, doctorHouse } from '../fixtures/doctor-house.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { lyingServer, scripted } from '../fixtures/lying-server.ts';
 
 const ill = [
   { smtpAuth: 'on', securityDefaults: true },
@@ -127,8 +128,29 @@ test('the sign-in as the device says what the server answers, by either mechanis
     { user, password: devicePassword, mechanism: 'LOGIN' },
   );
   assert.ok(untrusted.kind === 'failed' && !JSON.stringify(untrusted).includes(devicePassword));
+  assert.match(untrusted.reason, /Connection failed \(\w*(?:CERT|SIGN)\w*\)/);
   const nowhere = await signInAsDevice({ ...door, port: 1 }, { user, password: devicePassword, mechanism: 'LOGIN' });
-  assert.equal(nowhere.kind, 'failed');
+  assert.deepEqual(nowhere, { kind: 'failed', reason: 'Connection failed (ECONNREFUSED)' });
+});
+
+test('of a server that does not come so far it is said why, and no password goes to it in clear', async (t) => {
+  const said: string[] = [];
+  const meets = async (...behaviour: Parameters<typeof scripted>) => {
+    const behave = scripted(...behaviour);
+    const port = await lyingServer(t, (socket) => {
+      socket.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+      behave(socket);
+    });
+    const door = { host: '127.0.0.1', port, tls: 'starttls', tlsOptions: {} } as const;
+    return signInAsDevice(door, { user: 'a@x.example', password: devicePassword, mechanism: 'PLAIN' });
+  };
+  const noTls = await meets('220 hello', [/^EHLO/, '250-hello\r\n250 AUTH PLAIN'], [/^AUTH/, '235 2.7.0 welcome']);
+  assert.deepEqual(noTls, { kind: 'failed', reason: 'The server does not offer STARTTLS' });
+  const busy = await meets('220 hello', [/^EHLO/, '250-hello\r\n250 STARTTLS'], [/^STARTTLS/, '454 4.7.0 not now']);
+  assert.deepEqual(busy, { kind: 'refused', reply: '454 4.7.0 not now' });
+  assert.deepEqual(await meets('554 5.7.1 go away'), { kind: 'refused', reply: '554 5.7.1 go away' });
+  assert.match(JSON.stringify(await meets('SSH-2.0-OpenSSH')), /Not a reply of SMTP/);
+  assert.doesNotMatch(said.join(''), /AUTH/);
 });
 
 test('the proof is a real sign-in; a wrong password is not tried again and again; without one the settings are read', async (t) => {

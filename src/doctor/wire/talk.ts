@@ -58,7 +58,7 @@ export class Talk {
   async connect(implicitTls: ConnectionOptions | null): Promise<StepOutcome> {
     const { host, address, port } = this.#endpoint;
     this.transcript.session(`Trying ${nameOf(host, port)} (${address})...`);
-    const options = implicitTls === null ? null : { ...implicitTls, ...serverName(host) };
+    const options = implicitTls === null ? null : { ...serverName(host), ...implicitTls };
     return this.#step(implicitTls === null ? 'connect' : 'handshake', null, async () => {
       const heard = (octets: Buffer): void => this.transcript.heard(octets);
       const conversation = new Conversation(address, port, options, heard);
@@ -88,7 +88,7 @@ export class Talk {
     return this.#step('handshake', null, async (conversation) => {
       // What is said by half counts as much as what is said whole (RFC 3207 §4.2).
       if (this.transcript.isMidLine) throw new ConversationFailure('words before TLS', 'before-tls');
-      const named = { ...options, ...serverName(this.#endpoint.host) };
+      const named = { ...serverName(this.#endpoint.host), ...options };
       await conversation.encrypt(named, this.#deadline.within(this.#limits.connectMs));
       if (conversation.tls !== null) this.transcript.tlsStarted(describeTls(conversation.tls));
       return null;
@@ -176,7 +176,7 @@ export class Talk {
   }
 }
 
-/** SNI carries no addresses (RFC 6066 §3). */
+/** SNI carries no addresses (RFC 6066 §3); a name that the options have goes before it. */
 function serverName(host: string): { readonly servername?: string } {
   return isIP(host) === 0 ? { servername: host.replace(/\.$/, '') } : {};
 }
@@ -185,7 +185,8 @@ function describeTls(socket: TLSSocket): string {
   return `TLS started with cipher ${socket.getProtocol() ?? '?'}:${socket.getCipher().name}`;
 }
 
-function describeTrouble(outcome: StepOutcome): string {
+/** What went wrong, in words; empty: nothing. */
+export function describeTrouble(outcome: StepOutcome): string {
   switch (outcome.kind) {
     case 'silent':
       return `No answer in ${(outcome.waitedMs / 1000).toFixed(1)} s`;
