@@ -19,14 +19,19 @@ export class Refusal extends Error {
   }
 }
 
+/** What no role and no token opens: whoever owns the data directory may. */
+const onMachine = 'this is done on the machine of the service alone, by whoever owns its data directory';
+
 function describe(reason: RefusalReason): string {
   switch (reason.kind) {
     case 'not-found':
       return `there is no ${reason.what} ${reason.name}`;
     case 'role-missing':
-      return `one of these roles is needed: ${reason.anyOf.join(', ') || 'none has it'}`;
+      return reason.anyOf.length === 0 ? onMachine : `one of these roles is needed: ${reason.anyOf.join(', ')}`;
     case 'permission-missing':
-      return `the token needs one of these permissions: ${reason.anyOf.join(', ') || 'none has it'}`;
+      return reason.anyOf.length === 0
+        ? onMachine
+        : `the token needs one of these permissions: ${reason.anyOf.join(', ')}`;
     case 'conflict':
     case 'invalid':
       return reason.detail;

@@ -76,7 +76,7 @@ export function formatUndo(fix: KeptFix, result: UndoResult, language: Language)
   }
   const head = result.done ? say('undo.done', { id: fix.id }) : say('undo.not-done', { id: fix.id });
   const isHeld = result.values.some(({ kind }) => kind === 'changed-since');
-  return printable([head, ...lines, ...(isHeld ? [say('undo.others')] : [])].join('\n'));
+  return printable([head, ...lines, ...(isHeld && !result.done ? [say('undo.others')] : [])].join('\n'));
 }
 
 function undoneLine(undone: Undone, say: Say): string {

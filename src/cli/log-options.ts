@@ -17,7 +17,10 @@ export const signInSearchOptions: readonly CommandOption[] = [
   { flags: '--user <login>', meaning: 'only this user, under any of their addresses, or this unknown login' },
   { flags: '--application <app-id>', meaning: 'only this application' },
   { flags: '--address <ip>', meaning: 'only from this address' },
-  { flags: '--reply <name>', meaning: 'only those that got this reply, by its name in docs/generated/replies.md' },
+  {
+    flags: '--reply <name>',
+    meaning: 'only those that got this reply: 535, 5.7.139, or its name in docs/generated/replies.md',
+  },
   { flags: '--gate <name>', meaning: 'only those that this gate refused' },
   { flags: '--error-code <n>', meaning: 'only those with this AADSTS number' },
   { flags: '--outcome <value>', meaning: 'only these', choices: ['allowed', 'refused', 'error'] },

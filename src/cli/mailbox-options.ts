@@ -1,6 +1,6 @@
 /** What `postern mailbox` sets and shows. */
 import { sendingRestrictions, simulatedFailures } from '../contract/words.ts';
-import { choice, choiceOrNone, count, type SettingOption } from './settings-options.ts';
+import { choice, choiceOrNone, count, type SettingOption, size } from './settings-options.ts';
 
 export const mailboxOptions: readonly SettingOption[] = [
   choice('smtp-auth', 'mailboxSmtpAuth', 'Authenticated SMTP', ['on', 'off', 'inherit']),
@@ -10,5 +10,5 @@ export const mailboxOptions: readonly SettingOption[] = [
   count('concurrent-connections', 'concurrentConnections', '0: no limit, or inherit'),
   count('recipients-per-day', 'recipientsPerDay', '0: no limit, or inherit'),
   count('recipients-per-message', 'recipientsPerMessage', 'from 1, or inherit'),
-  count('message-size', 'messageSizeBytes', 'octets, or inherit'),
+  size('message-size', 'messageSizeBytes', 'octets or a size such as 10MB, or inherit'),
 ];

@@ -1,5 +1,6 @@
 /** The grammar of the command line: every command with its options, and the help. */
 import { Command } from 'commander';
+import postern from '../../package.json' with { type: 'json' };
 import type { CommandDefinition, CommandInput } from './command-definition.ts';
 import { addGrammar, argumentsOf } from './grammar.ts';
 import { groups } from './groups.ts';
@@ -15,6 +16,7 @@ const serverOption = ['--server <url>', 'a service elsewhere (else POSTERN_SERVE
 /** A grammar that throws a `CommanderError` where a command line does not fit it, and calls `act` where it does. */
 export function programOf(definitions: readonly CommandDefinition[], act: Act): Command {
   const program = new Command('postern').description('SMTP submission with the controls of Microsoft 365');
+  program.version(postern.version, '--version', 'print the version');
   program.option(...dataOption).exitOverride();
   program.configureOutput({ outputError: (text, write) => write(told(text)) });
   program.addHelpText('after', `\n${exitHelp()}\n\nEvery command and group has --help. All of them: docs/cli.md`);

@@ -29,6 +29,22 @@ export function count(name: string, setting: string, meaning: string): SettingOp
   return { flags: `--${name} <n>`, setting, meaning, read: (value) => wholeNumber(name, value) };
 }
 
+/** Octets, or `10MB`; `inherit` puts the setting back. */
+export function size(name: string, setting: string, meaning: string): SettingOption {
+  return { flags: `--${name} <size>`, setting, meaning, read: (value) => octets(name, value) };
+}
+
+const units: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 1024, MB: 1024 ** 2, GB: 1024 ** 3 };
+
+function octets(name: string, value: string): number | null {
+  if (value === 'inherit') return null;
+  const [, number = '', unit = ''] = /^(\d{1,10}) ?([KMG]?B|)$/i.exec(value) ?? [];
+  const factor = units[unit.toUpperCase()];
+  if (number === '' || factor === undefined)
+    throw new CliError(exitCodes.usage, `--${name} takes a number of octets, a size such as 10MB, or inherit`);
+  return Number(number) * factor;
+}
+
 /** One of these names, or `none`. */
 export function choiceOrNone(name: string, setting: string, meaning: string, names: readonly string[]): SettingOption {
   return { ...choice(name, setting, meaning, ['none', ...names]), read: orNone };

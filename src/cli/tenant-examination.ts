@@ -9,6 +9,7 @@ import type { WireWord } from '../doctor/tenant/tenant-facts.ts';
 import { authFormNames, authForms } from '../doctor/wire/auth-form.ts';
 import type { WireFacts } from '../doctor/wire/wire-facts.ts';
 import type { Mechanism } from '../sign-in/attempt.ts';
+import { addressIn } from './address-in.ts';
 import { trustAuthoritiesOf } from './authorities-of.ts';
 import { type CommandInput, type CommandOption, text } from './command-definition.ts';
 import type { ExaminedTenant } from './doctor-report.ts';
@@ -44,7 +45,7 @@ export async function openTenant(input: CommandInput, host: string, limitMs: num
 
 /** As long as nobody has said what the server said. */
 export async function examineOpened(input: CommandInput, provider: TenantProvider): Promise<ExaminedTenant> {
-  const [user = null, appId = null, address] = [text(input, 'user'), text(input, 'app'), text(input, 'address')];
+  const [user = null, appId = null, address] = [text(input, 'user'), text(input, 'app'), addressIn(input)];
   const mechanism = mechanismOf(input);
   const facts = await examineTenant(provider, {
     user,

@@ -102,7 +102,7 @@ const wrong: readonly (readonly [json: unknown, says: string])[] = [
   [
     { listeners: [listener], connectors: [{ name: 'upstream', kind: 'smtp', port: 587, tls: 'tls' }] },
     'postern.json:\n  connectors[0].tls must be one of "none", "starttls", "implicit"\n' +
-      '  connectors[0].host is missing of the kind "smtp"; it must be a text of at least 1 character',
+      '  connectors[0].host is missing, which the kind "smtp" needs; it must be a text of at least 1 character',
   ],
   [
     { listeners: [listener], connectors: [{ ...smartHost, pasword_file: 'secret' }] },

@@ -65,7 +65,7 @@ const search = strictly({
   user: Type.Optional(sought),
   application: Type.Optional(sought),
   address: Type.Optional(sought),
-  reply: Type.Optional(Type.String({ ...sought, description: 'The name of a reply' })),
+  reply: Type.Optional(Type.String({ ...sought, description: 'The name of a reply, or its code: 535, 5.7.139' })),
   gate: Type.Optional(Type.String({ ...sought, description: 'The name of a gate' })),
   outcome: Type.Optional(outcome),
   kind: Type.Optional(kind),

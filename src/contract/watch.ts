@@ -12,7 +12,7 @@ export const watchSessions = route('GET /watch', {
     user: Type.Optional(Type.String({ ...sought, description: 'An account by any of its names, or an unknown login' })),
     address: Type.Optional(Type.String({ ...sought, description: 'An address, or a range such as 192.0.2.0/24' })),
     listener: Type.Optional(sought),
-    seconds: Type.Integer({ minimum: 0, maximum: 86_400, default: 3600, description: 'How long it lasts' }),
+    seconds: Type.Integer({ minimum: 1, maximum: 86_400, default: 3600, description: 'How long it lasts' }),
   }),
   octets: 'text/event-stream',
 });

@@ -72,10 +72,15 @@ function* inObject(schema: Schema, value: Record<string, unknown>, place: string
     const of = properties[name] ?? {};
     // What has a default need not be written.
     if (Object.hasOwn(value, name) || of.default !== undefined) continue;
-    yield { place: below(place, name), says: `is missing${kind}; it must be ${wanted(of, name)}` };
+    yield { place: below(place, name), says: `is missing${needing(kind)}; it must be ${wanted(of, name)}` };
   }
   if (Object.keys(value).length < minProperties)
     yield { place, says: `must have at least ${minProperties} of ${listed(names)}` };
+}
+
+/** ` of the kind "smtp"` as what needs the member. */
+function needing(kind: string): string {
+  return kind === '' ? '' : `, which${kind.replace(' of', '')} needs`;
 }
 
 function* inList(

@@ -68,7 +68,8 @@ export interface SignInQuery {
   /** The `appId`. */
   readonly application?: string;
   readonly address?: string;
-  readonly reply?: ReplyName;
+  /** Any one of them. */
+  readonly reply?: readonly ReplyName[];
   readonly gate?: GateName;
   readonly outcome?: SignInRecord['outcome'];
   readonly kind?: SignInKind;

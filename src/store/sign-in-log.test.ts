@@ -30,7 +30,7 @@ const everyCondition = {
   userId: 'u1',
   application: 'app',
   address: '192.0.2.1',
-  reply: 'credentialsIncorrect',
+  reply: ['credentialsIncorrect'],
   gate: 'credentials',
   outcome: 'refused',
   kind: 'smtp',
@@ -61,6 +61,7 @@ test('each condition finds the record that meets it, and not the one that does n
   const log = createSignInLog(database);
   const met = signInRecord({
     ...everyCondition,
+    reply: 'credentialsIncorrect',
     id: 'met',
     tenantId: 't1',
     application: { appId: 'app', displayName: 'App' },

@@ -2,7 +2,9 @@
 import type { Static } from 'typebox';
 import { areasToUndo } from '../../administration/undo-rights.ts';
 import { exportAudit, listAudit, showAudit, undoChange } from '../../contract/audit.ts';
-import type { AuditAction, AuditQuery } from '../../directory/audit-log.ts';
+import { type AuditAction, type AuditQuery, auditActions } from '../../directory/audit-log.ts';
+import { nearest } from '../../lib/nearest.ts';
+import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';
 import { type AdminRoute, answering, read, streaming, write } from './admin-route.ts';
 import { jsonLines } from './json-lines.ts';
@@ -34,9 +36,19 @@ function auditQueryOf(
 ): AuditQuery {
   const asked = {
     ...same,
-    action: action as AuditAction | undefined,
+    action: actionOf(action),
     from: timeOf('from', from),
     to: timeOf('to', to),
   };
   return { tenantId, limit, ...given(asked) };
+}
+
+/** What can never be found is a mistake, and no empty answer. */
+function actionOf(asked: string | undefined): AuditAction | undefined {
+  const known = auditActions.find((each) => each === asked);
+  if (asked !== undefined && known === undefined) {
+    const near = nearest(asked, auditActions);
+    throw new Problem(400, `there is no action ${asked}${near === null ? '' : `; did you mean ${near}?`}`);
+  }
+  return known;
 }

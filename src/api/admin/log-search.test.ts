@@ -44,6 +44,25 @@ test('what can never be found is a bad request that says what is possible', asyn
   }
 });
 
+test('a reply is found by its code as by its name, and an action that there is not is a mistake', async (t) => {
+  const { get, ids, log } = await house(t);
+  log.record(signInRecord({ id: 'one', at: 1, outcome: 'refused', reply: 'credentialsIncorrect' }));
+  log.record(signInRecord({ id: 'two', at: 2, outcome: 'refused', reply: 'blockedBySecurityDefaults' }));
+  for (const [asked, expected] of [
+    ['535', ['two', 'one']],
+    ['5.7.139', ['two', 'one']],
+    ['credentialsIncorrect', ['one']],
+    ['534', null],
+  ] as const) {
+    const response = await get(`/sign-ins?reply=${asked}`);
+    assert.equal(response.status, expected === null ? 400 : 200, asked);
+    if (expected !== null) assert.deepEqual(await ids(`/sign-ins?reply=${asked}`), expected, asked);
+  }
+  const wrong = await get('/audit?action=settings.chnage');
+  assert.equal(wrong.status, 400);
+  assert.match(await wrong.text(), /did you mean settings\.change\?/);
+});
+
 test('an export holds all that the search finds, one JSON object a line', async (t) => {
   const { get, log } = await house(t);
   for (let at = 1; at <= 1203; at += 1) {

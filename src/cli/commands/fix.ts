@@ -5,6 +5,7 @@ import { type PreparedFix, prepareFix } from '../../doctor/fix/prepare-fix.ts';
 import { type Proof, proveFix, type Trial } from '../../doctor/fix/prove-fix.ts';
 import { type Language, translate } from '../../i18n/translate.ts';
 import type { Mechanism } from '../../sign-in/attempt.ts';
+import { addressIn } from '../address-in.ts';
 import { askWhether, tell } from '../ask.ts';
 import { argument, type CommandDefinition, type CommandInput, text } from '../command-definition.ts';
 import { endOfUnread } from '../end-of-unread.ts';
@@ -134,7 +135,7 @@ async function confirm(input: CommandInput, language: Language): Promise<void> {
 }
 
 function deviceOf(input: CommandInput) {
-  const address = text(input, 'address');
+  const address = addressIn(input);
   const mechanism = mechanisms.find((each) => each === text(input, 'mechanism'));
   return {
     ...(address === undefined ? {} : { address }),

@@ -1,4 +1,5 @@
 /** `postern security-defaults show` */
+import { areas } from '../../directory/access.ts';
 import type { Tenant } from '../../directory/nouns.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { text } from '../command-definition.ts';
@@ -17,7 +18,10 @@ export const securityDefaultsShow: CommandDefinition = {
     const { tenant, settings } = await door.call<{ tenant: Tenant; settings: Settings }>('GET', path);
     const { securityDefaults } = settings;
     if (securityDefaults === undefined)
-      throw new CliError(exitCodes.notPermitted, 'your roles do not let you see security defaults');
+      throw new CliError(
+        exitCodes.notPermitted,
+        `one of these roles is needed: ${areas['security-defaults'].read.roles.join(', ')}`,
+      );
     return { data: { tenant, securityDefaults }, text: formatSettings({ securityDefaults }) };
   },
 };

@@ -1,5 +1,6 @@
 /** `postern sign-in list` */
 import type { SignInRecord } from '../../sign-in/sign-in-log.ts';
+import { replies } from '../../smtp/replies.ts';
 import type { CommandDefinition } from '../command-definition.ts';
 import { paging, searchOf, signInSearchOptions } from '../log-options.ts';
 import { printable, table, time } from '../output.ts';
@@ -22,9 +23,17 @@ export const signInList: CommandDefinition = {
       each.mechanism ?? each.kind,
       each.outcome,
       each.gate ?? '',
+      codesOf(each),
       each.id,
     ]);
-    const head = ['AT', 'SESSION', 'LOGIN', 'ADDRESS', 'MECHANISM', 'OUTCOME', 'GATE', 'ID'];
+    const head = ['AT', 'SESSION', 'LOGIN', 'ADDRESS', 'MECHANISM', 'OUTCOME', 'GATE', 'REPLY', 'ID'];
     return { data, text: printable(table([head, ...rows])) };
   },
 };
+
+/** What the client got, or the number under which Entra has it. */
+function codesOf({ reply, errorCode }: SignInRecord): string {
+  if (reply === null) return errorCode === null || errorCode === 0 ? '' : `AADSTS${errorCode}`;
+  const { code, enhanced } = replies[reply];
+  return `${code} ${enhanced}`;
+}

@@ -31,7 +31,8 @@ export async function undoFix(provider: TenantProvider, fix: KeptFix, others: bo
   const values: Undone[] = [];
   for (const { value, standing } of looked) values.push(outcomeOf(value, standing) ?? (await restore(provider, value)));
   const appPassword = await removeAppPassword(provider, fix);
-  const done = values.every(({ kind }) => kind === 'restored' || kind === 'as-before');
+  // What somebody has changed since is theirs now, and was to be left alone.
+  const done = values.every(({ kind }) => kind !== 'not-possible');
   const isGone = appPassword === null || typeof appPassword === 'string';
   return { done: done && isGone, values, appPassword };
 }

@@ -68,6 +68,7 @@ export class Connection<Identity> {
 
   /** Greets. `implicitTls`: the handshake comes first. */
   start(implicitTls: boolean): void {
+    if (this.#options.observer.isWatching) this.#show('session', `Connected from ${this.#setup.address}`);
     if (implicitTls) {
       this.#startTls(() => this.#greet());
     } else {
@@ -103,7 +104,6 @@ export class Connection<Identity> {
   }
 
   #greet(): void {
-    if (this.#options.observer.isWatching) this.#show('session', `Connected from ${this.#setup.address}`);
     const admission = this.#options.host.connected(this.#client);
     if (admission.kind === 'refused') {
       this.#say(admission.reply, admission.parameters);

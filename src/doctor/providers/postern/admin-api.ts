@@ -15,7 +15,9 @@ export function statusOf(error: unknown): number | null {
 export function holeOf(error: unknown): Hole {
   const status = statusOf(error);
   if (status === null || !(error instanceof Error)) throw error;
-  return status === 403 ? { kind: 'permission', permission: error.message } : { kind: 'failed', detail: error.message };
+  return status === 403
+    ? { kind: 'permission', permission: error.message.replace(/ is needed:/, ':') }
+    : { kind: 'failed', detail: error.message };
 }
 
 /** A path of the API, each part escaped. */
