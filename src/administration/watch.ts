@@ -30,6 +30,7 @@ export function createWatchAdministration(
   directory: Pick<DirectoryStore, 'findUser' | 'findTenant'>,
   auditLog: Pick<AuditLog, 'note'>,
   parts: EntryParts,
+  listeners: readonly string[],
 ): WatchAdministration {
   async function userOf(login: string | undefined, tenantId: string | null) {
     if (login === undefined) return null;
@@ -45,6 +46,10 @@ export function createWatchAdministration(
       const role = permit(request, 'watch', 'read', tenantId);
       if (address !== null && parseAddressRange(address) === null) {
         throw new Refusal({ kind: 'invalid', detail: `${address} is no address and no range such as 192.0.2.0/24` });
+      }
+      if (listener !== null && !listeners.includes(listener)) {
+        const detail = `there is no listener ${listener}; there are ${listeners.join(', ')}`;
+        throw new Refusal({ kind: 'invalid', detail });
       }
       const watched = await userOf(user, tenantId);
       const tenant = tenantId === null ? null : await directory.findTenant(tenantId);

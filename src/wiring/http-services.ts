@@ -37,7 +37,13 @@ export function httpServicesOf(
     administration: createAdministration(store, parts, changeWillEnd, rules),
     setup: { administration: people.setup, baseUrl: mainUrl },
     rehearsal: createAdministration(store.rehearsal, parts, undefined, rules),
-    watch: createWatchAdministration(hub, store.directory, store.auditLog, parts),
+    watch: createWatchAdministration(
+      hub,
+      store.directory,
+      store.auditLog,
+      parts,
+      configuration.listeners.map(({ name }) => name),
+    ),
     changes: shared.changes,
     watchHeartbeatMs: configuration.watch.heartbeatSeconds * 1000,
     overview: createOverviewAdministration(

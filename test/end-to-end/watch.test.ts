@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Service } from '../../src/app.ts';
+import { openDoor } from '../../src/cli/door.ts';
 import { makePasswordVerifiers } from '../../src/sign-in/credentials/make-verifiers.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { houseWithApplication, request } from '../fixtures/house-with-application.ts';
@@ -122,4 +123,11 @@ test('of a message its octets are counted and nothing is shown; whoever watches 
   assert.equal(shown[0], '=== Connected from 127.0.0.1');
   assert.ok(shown.includes(' ~> [41 octets of a message]'), shown.join('\n'));
   assert.ok(!printed.includes('themselves') && !printed.includes('hello'));
+});
+
+test('a watch of a listener that there is not, or of no time, is refused instead of waiting', async (t) => {
+  const { dataDirectory } = await houseWithApplication(t, []);
+  const door = openDoor(dataDirectory);
+  await assert.rejects(door.raw('/watch?listener=nope'), /there is no listener nope; there are \w+/);
+  await assert.rejects(door.raw('/watch?seconds=0'), /from 1/);
 });

@@ -20,7 +20,7 @@ export type CodeProblem = 'unknown' | 'expired' | 'used' | 'again' | 'failed';
 export function enterCodePage(form: CodeForm, problem: CodeProblem | null): Page {
   const { action, token, code, organization, goesOn = false } = form;
   const title = text('page.device.title');
-  const body = html`<h1>${title}</h1><p class="lead">${text('page.device.lead')}</p>${errorBox(problem === null ? null : text(`page.device.problem.${problem}`))}
+  const body = html`<h1>${title}</h1><p class="lead">${text(goesOn ? 'page.device.go-on' : 'page.device.lead')}</p>${errorBox(problem === null ? null : text(`page.device.problem.${problem}`))}
 <form method="post" action="${action}"${goesOn && html` data-go-on`}>${token}${field({
     name: 'user_code',
     label: text('page.device.code'),
