@@ -27,7 +27,7 @@ async function turnOffSecurityDefaults(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Manage security defaults' }).click();
   await page.getByRole('radio', { name: 'No' }).check();
   await page.getByText('Every user of the organization loses the protection').waitFor();
-  await page.getByText('No recorded client is refused by them alone.').waitFor();
+  await page.getByText('Refused as before, but at another gate: 1').waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Security defaults are off.').waitFor();
 }

@@ -11,6 +11,7 @@ type Routes = RoutesIn<typeof import('../../../src/contract/app-passwords.ts')> 
   RoutesIn<typeof import('../../../src/contract/audit.ts')> &
   RoutesIn<typeof import('../../../src/contract/authentication-policies.ts')> &
   RoutesIn<typeof import('../../../src/contract/conditional-access.ts')> &
+  RoutesIn<typeof import('../../../src/contract/doctor-foresight.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor-foresight.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor-hosts.ts')> &

@@ -11,6 +11,7 @@ import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingInForce, SettingsChange, Undo } from '../api/settings.ts';
 import { UntilField } from '../changes/until-field.tsx';
+import { WhatIf } from '../changes/what-if.tsx';
 import { ConsequenceDialog } from './consequence-dialog.tsx';
 import { FactRow } from './fact-row.tsx';
 import { Source } from './source.tsx';
@@ -32,6 +33,8 @@ export interface ChoiceRowProps {
   readonly choices: readonly Choice[];
   readonly change: SettingsChange;
   readonly mayChange: boolean;
+  /** Recorded attempts tell whom it would let in or shut out. */
+  readonly isForeseen?: boolean;
   readonly onDone: (text: string, undo: Undo) => void;
 }
 
@@ -72,7 +75,7 @@ interface ChoiceDialogProps extends ChoiceRowProps {
 }
 
 function ChoiceDialog(props: ChoiceDialogProps): ReactElement {
-  const { setting, label, inForce, choices, change, onDone, onClose } = props;
+  const { setting, label, inForce, choices, change, isForeseen = false, onDone, onClose } = props;
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Choice | null>(null);
   const [until, setUntil] = useState<string | null>(null);
@@ -107,6 +110,7 @@ function ChoiceDialog(props: ChoiceDialogProps): ReactElement {
           <MessageBarBody>{chosen.consequence}</MessageBarBody>
         </MessageBar>
       )}
+      {isOther && isForeseen && <WhatIf settings={{ [setting]: chosen.value }} />}
       {isOther && <UntilField value={until} onChange={setUntil} />}
     </ConsequenceDialog>
   );

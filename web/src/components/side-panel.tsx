@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   body: {
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
+    gap: tokens.spacingVerticalXL,
     paddingBottom: tokens.spacingVerticalXXL,
   },
 });

@@ -17,12 +17,12 @@ import { useTranslation } from 'react-i18next';
 import { useHref } from 'react-router';
 import { type SettingsInForce, useTenantSettings } from '../../api/settings.ts';
 import { UntilField } from '../../changes/until-field.tsx';
+import { WhatIf } from '../../changes/what-if.tsx';
 import type { Done } from '../../components/done-notice.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { SidePanel } from '../../components/side-panel.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
-import { RecordedEffect } from './recorded-effect-list.tsx';
 
 const writers = ['global-administrator', 'security-administrator', 'conditional-access-administrator'] as const;
 
@@ -68,7 +68,7 @@ export function SecurityDefaultsPanel({ settings, done, onClose }: SecurityDefau
           </RadioGroup>
         </Field>
         {isChanged && <Consequence wanted={wanted} />}
-        {isChanged && <RecordedEffect turnedOn={wanted} />}
+        {isChanged && <WhatIf settings={{ securityDefaults: wanted }} />}
         {isChanged && <UntilField value={until} onChange={setUntil} />}
         {change.error !== null && <FaultNotice fault={change.error} />}
         <WhoMay />

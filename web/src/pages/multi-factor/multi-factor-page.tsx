@@ -15,7 +15,6 @@ import { useSession } from '../../session/me.ts';
 import type { ListedUser } from '../users/listed-user.ts';
 import type { UserAction } from '../users/user-action.ts';
 import { UserActionDialog } from '../users/user-action-dialog.tsx';
-import { MfaEffect } from './mfa-effect.tsx';
 
 const pageSize = 100;
 const nobody: ReadonlySet<string> = new Set();
@@ -157,9 +156,7 @@ function MfaActions({ users, done, onClear }: MfaActionsProps): ReactElement {
             setAction(null);
             onClear();
           }}
-        >
-          <MfaEffect users={users} />
-        </UserActionDialog>
+        />
       )}
     </div>
   );

@@ -164,6 +164,7 @@ function DefaultRow({ settings, policies, mayChange, done }: DefaultRowProps): R
       ]}
       change={change}
       mayChange={mayChange}
+      isForeseen
       onDone={done.say}
     />
   );

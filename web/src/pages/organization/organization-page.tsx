@@ -57,7 +57,7 @@ function Choices({ title, all, settings, done }: ChoicesProps): ReactElement | n
   return (
     <Section isCard title={title}>
       <div>
-        {open.map(({ name, area, values, warned }) => (
+        {open.map(({ name, area, values, warned, isForeseen = false }) => (
           <ChoiceRow
             key={name}
             setting={name}
@@ -72,6 +72,7 @@ function Choices({ title, all, settings, done }: ChoicesProps): ReactElement | n
             }))}
             change={change}
             mayChange={may(area, 'write')}
+            isForeseen={isForeseen}
             onDone={done.say}
           />
         ))}

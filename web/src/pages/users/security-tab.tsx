@@ -11,7 +11,6 @@ import { Section } from '../../components/section.tsx';
 import { Source } from '../../components/source.tsx';
 import { useFormats } from '../../i18n/formats.ts';
 import { useSession } from '../../session/me.ts';
-import { MfaEffect } from '../multi-factor/mfa-effect.tsx';
 import { AppPasswords } from './app-passwords.tsx';
 import type { ListedUser } from './listed-user.ts';
 import type { UserAction } from './user-action.ts';
@@ -70,9 +69,7 @@ function PerUserMfa({ user, settings, done }: UserTabProps): ReactElement {
           done={done}
           onClose={() => setAction(null)}
           onDone={() => setAction(null)}
-        >
-          <MfaEffect users={[listed]} />
-        </UserActionDialog>
+        />
       )}
     </Section>
   );

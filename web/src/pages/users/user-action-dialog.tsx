@@ -1,12 +1,13 @@
 /** One action on several users: what comes of it, how far it is, and for whom it did not work. */
 import { MessageBar, MessageBarBody, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-components';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WhatIf } from '../../changes/what-if.tsx';
 import { ConsequenceDialog } from '../../components/consequence-dialog.tsx';
 import type { Done } from '../../components/done-notice.tsx';
 import { useEach } from '../../components/use-each.ts';
 import type { ListedUser } from './listed-user.ts';
-import { carryOut, type UserAction, useRefresh, wayBack } from './user-action.ts';
+import { carryOut, type UserAction, useRefresh, userActions, wayBack } from './user-action.ts';
 
 /** So many names stand in the question; of the rest the number. */
 const named = 8;
@@ -21,14 +22,13 @@ export interface UserActionDialogProps {
   readonly done: Done;
   readonly onClose: () => void;
   readonly onDone: () => void;
-  /** More of what comes of it. */
-  readonly children?: ReactNode;
 }
 
 export function UserActionDialog(props: UserActionDialogProps): ReactElement {
-  const { action, users, done, onClose, onDone, children } = props;
+  const { action, users, done, onClose, onDone } = props;
   const { t } = useTranslation('users');
   const styles = useStyles();
+  const { settings } = userActions[action];
   const each = useEach();
   const refresh = useRefresh();
   // What is left after those for whom it worked.
@@ -55,7 +55,7 @@ export function UserActionDialog(props: UserActionDialogProps): ReactElement {
       onClose={onClose}
     >
       <Text>{t(`action.${action}.consequence`)}</Text>
-      {children}
+      {settings !== null && <WhatIf users={users.map(({ id }) => ({ user: id, settings }))} />}
       <ul className={styles.names}>
         {left.slice(0, named).map(({ id, userPrincipalName }) => (
           <li key={id}>{userPrincipalName}</li>
