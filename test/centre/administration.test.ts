@@ -96,10 +96,10 @@ test('a role is given and taken away; the last Global Administrator stays', asyn
   await dialog.getByLabel('Username').fill('ann@x.example');
   await dialog.getByRole('button', { name: 'Assign a role' }).click();
   await page.getByText('ann@x.example is Exchange Administrator now.').waitFor();
-  await page.getByRole('button', { name: 'Take the role Exchange Administrator from ann@x.example' }).click();
+  await page.getByRole('button', { name: 'Take away: Exchange Administrator, ann@x.example' }).click();
   await dialog.getByRole('button', { name: 'Take away' }).click();
   await page.getByText('ann@x.example is no longer Exchange Administrator.').waitFor();
-  await page.getByRole('button', { name: 'Take the role Global Administrator from chief@x.example' }).click();
+  await page.getByRole('button', { name: 'Take away: Global Administrator, chief@x.example' }).click();
   await dialog.getByText('This is your own role').waitFor();
   await dialog.getByRole('button', { name: 'Take away' }).click();
   await dialog.getByRole('alert').waitFor();

@@ -38,6 +38,9 @@ const names = new Set(
     'Mail.Send',
     'SMTP.Send',
     'SMTP.SendAsApp',
+    // What is typed into a policy for everybody and nobody.
+    'All',
+    'None',
   ].map((name) => name.toLowerCase()),
 );
 
