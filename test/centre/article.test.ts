@@ -80,7 +80,8 @@ test('what was done is taken back where it was said', async (t) => {
 
 test('who may not change security defaults sees who may, and no button to save', async (t) => {
   const house = await refusingHouse(t);
-  const page = await house.signIn('reader', ['global-reader'], '/identity/properties?manage=security-defaults');
+  const page = await house.signIn('reader', ['global-reader'], '/identity/properties');
+  await page.getByRole('button', { name: 'Manage security defaults' }).click();
   await page.getByText(/Who may change it: Global Administrator, Security Administrator/).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
   assert.equal(await page.getByRole('radio', { name: 'Yes' }).isDisabled(), true);

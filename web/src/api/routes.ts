@@ -13,7 +13,6 @@ type Routes = RoutesIn<typeof import('../../../src/contract/app-passwords.ts')> 
   RoutesIn<typeof import('../../../src/contract/conditional-access.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor-foresight.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor.ts')> &
-  RoutesIn<typeof import('../../../src/contract/doctor-foresight.ts')> &
   RoutesIn<typeof import('../../../src/contract/doctor-hosts.ts')> &
   RoutesIn<typeof import('../../../src/contract/mailbox-permissions.ts')> &
   RoutesIn<typeof import('../../../src/contract/me.ts')> &
