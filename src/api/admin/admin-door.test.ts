@@ -51,7 +51,7 @@ test('an application needs a token for Postern, and a role; what is missing is n
   assert.deepEqual([without.status, without.body['code']], [403, 'role-missing']);
   assert.match(String(without.body['detail']), /exchange-administrator/);
   await assign('exchange-administrator');
-  assert.deepEqual(await ask('/messages', token).then(({ status, body }) => [status, body]), [200, { messages: [] }]);
+  assert.deepEqual(await ask('/messages', token).then(({ status, body }) => [status, body]), [200, { messages: [], next: null }]);
 });
 
 test('of another tenant nothing is there: neither itself nor its users, and a list is of the own one', async (t) => {
@@ -88,7 +88,7 @@ test('of another tenant nothing is there: neither itself nor its users, and a li
     (body['tenants'] as { domain: string }[]).map(({ domain }) => domain),
     ['x.example'],
   );
-  assert.deepEqual((await ask('/users', token)).body, { users: [] });
+  assert.deepEqual((await ask('/users', token)).body, { users: [], next: null });
   const added = await ask('/users', token, {
     method: 'POST',
     body: JSON.stringify({ userPrincipalName: 'c@y.example' }),
