@@ -62,18 +62,15 @@ test('an application is told the same by either API, from its registration on un
       ['oauth-service-principal-not-registered', 'application-cannot-open-mailbox'],
     ],
     [
-      () => mailboxes.setPermission(request, scan, principal.id, 'FullAccess', true),
-      ['oauth-service-principal-not-registered'],
-    ],
-    [
       async () => {
         const known = await applications.toldToExchange(request, { tenantId: tenant.id, appId });
         assert.ok(known);
         await applications.forgetInExchange(request, known);
         await applications.tellExchange(request, { ...told, objectId: principal.id });
       },
-      [],
+      ['application-cannot-open-mailbox'],
     ],
+    [() => mailboxes.setPermission(request, scan, principal.id, 'FullAccess', true), []],
     [() => applicationScopes.add(request, tenant, policy), ['graph-app-access-policy']],
   ];
   for (const [change, stops] of stages) {

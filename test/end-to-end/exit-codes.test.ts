@@ -86,4 +86,4 @@ test('every command ends with 3 where what it names is not there', async (t) => 
 
 /** Their first example is about the whole service, or makes what it names. */
 const namesNothing =
-  /^(tenant (add|list)|backup|health|limits|setup|watch|config show|connector list|message list|queue list|user list|sign-in (list|export))$/;
+  /^(tenant (add|list)|backup|health|limits|setup|watch|events|overview|whoami|config show|connector list|message list|queue list|user list|sign-in (list|export))$/;

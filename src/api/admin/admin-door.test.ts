@@ -51,7 +51,10 @@ test('an application needs a token for Postern, and a role; what is missing is n
   assert.deepEqual([without.status, without.body['code']], [403, 'role-missing']);
   assert.match(String(without.body['detail']), /exchange-administrator/);
   await assign('exchange-administrator');
-  assert.deepEqual(await ask('/messages', token).then(({ status, body }) => [status, body]), [200, { messages: [], next: null }]);
+  assert.deepEqual(await ask('/messages', token).then(({ status, body }) => [status, body]), [
+    200,
+    { messages: [], next: null },
+  ]);
 });
 
 test('of another tenant nothing is there: neither itself nor its users, and a list is of the own one', async (t) => {
