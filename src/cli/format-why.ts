@@ -1,7 +1,8 @@
 /** The words of `postern why`: gates in order, what shut one, who set it, what opens it. */
+
+import { gateNames } from '../contract/words.ts';
 import { translate } from '../i18n/translate.ts';
 import type { TraceEntry } from '../sign-in/decision.ts';
-import { gateNames } from '../sign-in/gates/gate-names.ts';
 import type { SignInRecord, SubmissionRefusal } from '../sign-in/sign-in-log.ts';
 import { printable, time } from './output.ts';
 

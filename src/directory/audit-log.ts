@@ -1,56 +1,9 @@
 /** The audit log: every change with who made it, what it was before and after, and whether it was taken back. */
 
+import type { auditActions } from '../contract/words.ts';
 import type { AdministrativeDoor } from './actor.ts';
 import type { AdministratorRole } from './administrator-role.ts';
 import type { AlteredRow } from './altered-row.ts';
-
-/** What can be done; the left part is the noun. */
-export const auditActions = [
-  'tenant.add',
-  'settings.change',
-  'user.add',
-  'user.update',
-  'user.remove',
-  'password.set',
-  'app-password.add',
-  'app-password.remove',
-  'authentication-method.add',
-  'authentication-method.remove',
-  'mailbox-permission.grant',
-  'mailbox-permission.revoke',
-  'application.add',
-  'application.update',
-  'application.remove',
-  'application-secret.add',
-  'application-secret.remove',
-  'application-certificate.add',
-  'application-certificate.remove',
-  'service-principal.add',
-  'service-principal.update',
-  'service-principal.remove',
-  'exchange-service-principal.add',
-  'exchange-service-principal.update',
-  'exchange-service-principal.remove',
-  'application-access-policy.add',
-  'application-access-policy.update',
-  'application-access-policy.remove',
-  'consent.change',
-  'consent.give',
-  'consent.withdraw',
-  'role.assign',
-  'role.remove',
-  'change.undo',
-  'change.end',
-  'message.read',
-  'message.retry',
-  'message.hold',
-  'message.release',
-  'message.cancel',
-  'watch.start',
-  'sign-in.test',
-  'host.examine',
-  'backup.take',
-] as const;
 
 export type AuditAction = (typeof auditActions)[number];
 

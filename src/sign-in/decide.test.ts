@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { controlsWith } from '../../test/fixtures/controls.ts';
+import { gateNames } from '../contract/words.ts';
 import { applyRemedy } from './apply-remedy.ts';
 import type { Attempt } from './attempt.ts';
 import type { Controls } from './controls.ts';
 import { type Scenario, scenarios } from './decide.scenarios.ts';
 import { decide } from './decide.ts';
-import { gateNames } from './gates/gate-names.ts';
 
 const texts = JSON.parse(readFileSync(new URL('../../locales/en.json', import.meta.url), 'utf8')) as Record<
   string,

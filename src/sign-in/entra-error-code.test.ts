@@ -1,9 +1,10 @@
 /** Each gate of Entra's part has its AADSTS number; what Exchange's part refuses has none. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gateNames } from '../contract/words.ts';
 import type { Decision } from './decision.ts';
 import { entraErrorCode, isSeenByEntra } from './entra-error-code.ts';
-import { type GateName, gateNames } from './gates/gate-names.ts';
+import type { GateName } from './gates/gate-names.ts';
 
 function refusedBy(gate: GateName, key = `gate.${gate}.any`): Decision {
   const because = { key, parameters: {} };

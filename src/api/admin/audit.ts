@@ -2,7 +2,8 @@
 import type { Static } from 'typebox';
 import { areasToUndo } from '../../administration/undo-rights.ts';
 import { exportAudit, listAudit, showAudit, undoChange } from '../../contract/audit.ts';
-import { type AuditAction, type AuditQuery, auditActions } from '../../directory/audit-log.ts';
+import { auditActions } from '../../contract/words.ts';
+import type { AuditAction, AuditQuery } from '../../directory/audit-log.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { Problem } from '../problem.ts';
 import type { Services } from '../services.ts';

@@ -1,7 +1,7 @@
 /** What a search of the sign-in log asks for. */
 import type { Static } from 'typebox';
 import type { listSignIns } from '../../contract/sign-ins.ts';
-import { gateNames } from '../../sign-in/gates/gate-names.ts';
+import { gateNames } from '../../contract/words.ts';
 import type { SignInQuery } from '../../sign-in/sign-in-log.ts';
 import { type ReplyEntry, type ReplyName, replies } from '../../smtp/replies.ts';
 import { Problem } from '../problem.ts';

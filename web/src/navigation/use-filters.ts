@@ -7,6 +7,8 @@ export interface Filters<Name extends string> {
   /** Whether any of them narrows the list. */
   readonly isAny: boolean;
   set(changes: Partial<Record<Name, string>>): void;
+  /** Takes all of them away. */
+  clear(): void;
 }
 
 export function useFilters<Name extends string>(names: readonly Name[]): Filters<Name> {
@@ -30,5 +32,11 @@ export function useFilters<Name extends string>(names: readonly Name[]): Filters
       ),
     [setSearch],
   );
-  return { values, isAny: Object.values(values).some((value) => value !== ''), set };
+  const isAny = Object.values(values).some((value) => value !== '');
+  return {
+    values,
+    isAny,
+    set,
+    clear: () => set(Object.fromEntries(names.map((name) => [name, ''])) as Record<Name, string>),
+  };
 }

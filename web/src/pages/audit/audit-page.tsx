@@ -1,12 +1,12 @@
 /** Audit log: who changed what, looked through by what the address of the page says. */
-import { Badge, Button, Switch } from '@fluentui/react-components';
-import { ArrowDownloadRegular, ArrowUndoRegular, ClockRegular } from '@fluentui/react-icons';
+import { Badge, Switch } from '@fluentui/react-components';
+import { ArrowUndoRegular, ClockRegular } from '@fluentui/react-icons';
 import { type ReactElement, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, queryOf } from '../../api/ask.ts';
 import type { Input } from '../../api/routes.ts';
 import { useAskPages } from '../../api/use-ask.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ExportLink } from '../../components/export-link.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
@@ -44,17 +44,7 @@ export default function AuditPage(): ReactElement {
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={
-        <Button
-          as="a"
-          href={`${addressOf('/audit/export')}${queryOf(query)}`}
-          download="audit.jsonl"
-          appearance="subtle"
-          icon={<ArrowDownloadRegular />}
-        >
-          {t('export')}
-        </Button>
-      }
+      actions={<ExportLink path="/audit/export" query={query} file="audit.jsonl" text={t('export')} />}
     >
       <AuditFilters filters={filters} />
       <Switch

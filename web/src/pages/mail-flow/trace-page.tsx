@@ -45,7 +45,7 @@ export default function TracePage(): ReactElement {
 
 function TraceFilters({ filters }: { readonly filters: Filters<(typeof filterNames)[number]> }): ReactElement {
   const { t } = useTranslation('mail-flow');
-  const { values, isAny, set } = filters;
+  const { values, isAny, set, clear } = filters;
   const text = (name: 'search' | 'sender' | 'to' | 'mailbox'): ReactElement => (
     <SearchField label={t(`filter.${name}`)} value={values[name]} onChange={(value) => set({ [name]: value })} />
   );
@@ -53,7 +53,7 @@ function TraceFilters({ filters }: { readonly filters: Filters<(typeof filterNam
     <FilterBar
       isAny={isAny}
       isMoreUsed={rare.some((name) => values[name] !== '')}
-      onClear={() => set(Object.fromEntries(filterNames.map((name) => [name, ''])))}
+      onClear={clear}
       more={
         <>
           {text('to')}

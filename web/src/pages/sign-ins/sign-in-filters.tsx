@@ -1,6 +1,7 @@
 /** What the sign-in log is looked through by. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gateNames } from '../../../../src/contract/words.ts';
 import { FilterBar } from '../../components/filter-bar.tsx';
 import { FilterSelect } from '../../components/filter-select.tsx';
 import { MomentFilter } from '../../components/moment-filter.tsx';
@@ -24,27 +25,9 @@ const rare = ['address', 'application', 'reply', 'kind', 'to'] as const;
 const outcomes = ['allowed', 'refused', 'error'] as const;
 const kinds = ['smtp', 'interactive', 'non-interactive', 'service-principal'] as const;
 
-/** In the order of the doors. */
-const gates = [
-  'encryption',
-  'tls-version',
-  'simulated-failure',
-  'basic-authentication-retired',
-  'authentication-policy',
-  'smart-lockout',
-  'credentials',
-  'account-state',
-  'security-defaults',
-  'conditional-access',
-  'multi-factor',
-  'smtp-auth',
-  'token',
-  'mailbox',
-] as const;
-
 export function SignInFilters({ filters }: { readonly filters: Filters<FilterName> }): ReactElement {
   const { t } = useTranslation(['sign-ins', 'doors']);
-  const { values, isAny, set } = filters;
+  const { values, isAny, set, clear } = filters;
   const text = (name: 'user' | 'address' | 'application' | 'reply'): ReactElement => (
     <SearchField label={t(`filter.${name}`)} value={values[name]} onChange={(value) => set({ [name]: value })} />
   );
@@ -60,7 +43,7 @@ export function SignInFilters({ filters }: { readonly filters: Filters<FilterNam
     <FilterBar
       isAny={isAny}
       isMoreUsed={rare.some((name) => values[name] !== '')}
-      onClear={() => set(Object.fromEntries(filterNames.map((name) => [name, ''])))}
+      onClear={clear}
       more={
         <>
           {text('address')}
@@ -76,7 +59,7 @@ export function SignInFilters({ filters }: { readonly filters: Filters<FilterNam
       <FilterSelect
         label={t('doors:filter')}
         value={values.gate}
-        choices={gates.map((value) => ({ value, label: t(`doors:gate.${value}`) }))}
+        choices={gateNames.map((value) => ({ value, label: t(`doors:gate.${value}`) }))}
         onChange={(gate) => set({ gate })}
       />
       <MomentFilter label={t('filter.from')} value={values.from} onChange={(from) => set({ from })} />

@@ -1,12 +1,10 @@
 /** Sign-in log: every attempt, looked through by what the address of the page says. */
-import { Button } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf, queryOf } from '../../api/ask.ts';
 import type { Input } from '../../api/routes.ts';
 import { useAskPages } from '../../api/use-ask.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ExportLink } from '../../components/export-link.tsx';
 import { FaultNotice } from '../../components/fault-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
@@ -35,17 +33,7 @@ export default function SignInsPage(): ReactElement {
     <Page
       title={t('title')}
       lead={t('lead')}
-      actions={
-        <Button
-          as="a"
-          href={`${addressOf('/sign-ins/export')}${queryOf(query)}`}
-          download="sign-ins.jsonl"
-          appearance="subtle"
-          icon={<ArrowDownloadRegular />}
-        >
-          {t('export')}
-        </Button>
-      }
+      actions={<ExportLink path="/sign-ins/export" query={query} file="sign-ins.jsonl" text={t('export')} />}
     >
       <SignInFilters filters={filters} />
       {list.error !== null && <FaultNotice fault={list.error} again={list.refetch} />}
